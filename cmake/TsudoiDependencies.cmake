@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every third-party library, each as one SYSTEM interface target, so that our warnings stay ours.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+
+function(tsudoi_dependency name)
+  cmake_parse_arguments(arg "" "" "PKG;LINK;DEFINE" ${ARGN})
+  add_library(${name} INTERFACE)
+  foreach(pkg IN LISTS arg_PKG)
+    string(MAKE_C_IDENTIFIER "dep_${pkg}" id)
+    pkg_check_modules(${id} REQUIRED ${pkg})
+    target_include_directories(${name} SYSTEM INTERFACE ${${id}_INCLUDE_DIRS})
+    target_link_directories(${name} INTERFACE ${${id}_LIBRARY_DIRS})
+    target_link_libraries(${name} INTERFACE ${${id}_LIBRARIES})
+  endforeach()
+  target_link_libraries(${name} INTERFACE ${arg_LINK})
+  target_compile_definitions(${name} INTERFACE ${arg_DEFINE})
+endfunction()
+
+tsudoi_dependency(tsudoi_glib PKG glib-2.0 LINK Threads::Threads)
+tsudoi_dependency(tsudoi_log PKG spdlog fmt DEFINE SPDLOG_FMT_EXTERNAL SPDLOG_COMPILED_LIB)
+tsudoi_dependency(tsudoi_expected)
+# The compiled library keeps each of our files from compiling the parser again.
+tsudoi_dependency(tsudoi_toml PKG tomlplusplus DEFINE TOML_HEADER_ONLY=0 TOML_SHARED_LIB=1)
+tsudoi_dependency(tsudoi_json)
+tsudoi_dependency(tsudoi_cli)
+tsudoi_dependency(tsudoi_sqlite PKG sqlite3 LINK SQLiteCpp)
+tsudoi_dependency(tsudoi_gstreamer PKG gstreamer-1.0 gstreamer-app-1.0 gstreamer-video-1.0 gstreamer-audio-1.0
+                  gstreamer-pbutils-1.0 gstreamer-sdp-1.0 gstreamer-webrtc-1.0)
+tsudoi_dependency(tsudoi_pipewire PKG libpipewire-0.3)
+tsudoi_dependency(tsudoi_pulse PKG libpulse)
+tsudoi_dependency(tsudoi_audio PKG libswresample libswscale libavutil libebur128)
+tsudoi_dependency(tsudoi_libav PKG libavformat libavcodec libavutil)
+tsudoi_dependency(tsudoi_zlib PKG zlib)
+tsudoi_dependency(tsudoi_http PKG libwebsockets libssl libcrypto LINK tsudoi_zlib)

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/audio_source.h"
+
+#include "pipeline/decibel.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
+namespace tsudoi::pipeline {
+
+namespace {
+
+constexpr std::int64_t kJumpFrames = samplesAt(AudioSource::kJump);
+constexpr std::int64_t kLatencyFrames = samplesAt(kInputLatency);
+/// Half a frame at 30 frames/s: what a picture waits for on average.
+constexpr std::int64_t kUnmeasuredDelay = kLatencyFrames + 800;
+/// A first picture that did not wait, and one that comes much too late, say nothing about lip sync.
+constexpr double kLeastLateness = kLatencyFrames - 1;
+constexpr double kMostLateness = kSampleRate / 2.0;
+constexpr int kMeasureFirst = 8;
+constexpr double kLatenessSmoothing = 0.05;
+/// Lip sync off by less than this is left alone.
+constexpr double kLatenessStep = 240;
+constexpr float kGapDecay = 0.96F;
+
+}  // namespace
+
+void AudioSource::anchor(Feed& feed, std::int64_t sample) {
+    feed.ring.seek(sample);
+    feed.resampler.reset();
+    feed.drift.reset();
+    feed.running = true;
+}
+
+void AudioSource::feed(Feed& feed, std::span<const float> frames, std::int64_t due) {
+    const auto count = static_cast<std::int64_t>(frames.size() / kChannels);
+    const std::int64_t error = feed.ring.end() + feed.resampler.delay() - due;
+    if (!feed.running || std::abs(error) > kJumpFrames) {
+        anchor(feed, due);
+    } else if (feed.drift.update(static_cast<double>(error), count)) {
+        feed.resampler.setCorrection(feed.drift.correction());
+    }
+    feed.scratch.clear();
+    feed.resampler.process(frames, feed.scratch);
+    feed.ring.write(feed.scratch);
+}
+
+void AudioSource::write(std::span<const float> frames, MediaTime at) noexcept {
+    feed_.with([&](Feed& feed) { AudioSource::feed(feed, frames, samplesAt(at)); });
+}
+
+void AudioSource::discontinuity() noexcept {
+    feed_.with([](Feed& feed) { feed.running = false; });
+}
+
+void AudioSource::apply(const seminar::SourceSettings& settings) noexcept {
+    const bool silent = settings.muted || settings.gainDb < seminar::kMinGainDb;
+    gain_ = silent ? 0.0F : static_cast<float>(fromDb(settings.gainDb));
+    extraDelay_ = samplesAt(settings.delay);
+}
+
+void AudioSource::pictureLate(MediaTime late) {
+    const auto samples = static_cast<double>(samplesAt(late));
+    if (samples < kLeastLateness || samples > kMostLateness) {
+        return;
+    }
+    ++latenessCount_;
+    const double weight = std::max(1.0 / latenessCount_, kLatenessSmoothing);
+    lateness_ += (samples - lateness_) * weight;
+    const bool moved = std::abs(lateness_ - static_cast<double>(pictureDelay_)) > kLatenessStep;
+    if (latenessCount_ == kMeasureFirst || (latenessCount_ > kMeasureFirst && moved)) {
+        pictureDelay_ = std::llround(lateness_);
+    }
+}
+
+std::int64_t AudioSource::wantedDelay() const {
+    return (pictureDelay_ > 0 ? pictureDelay_ : kUnmeasuredDelay) + extraDelay_;
+}
+
+/// Sound that ends in the middle of a swing clicks; let the last value fade instead.
+void AudioSource::closeGap(Block& block, std::int64_t got) {
+    if (got == kBlockFrames) {
+        last_ = {block[block.size() - 2], block[block.size() - 1]};
+        return;
+    }
+    if (got != 0) {
+        return;
+    }
+    for (std::size_t i = 0; i < block.size(); ++i) {
+        float& last = last_.at(i % kChannels);
+        last *= kGapDecay;
+        block.at(i) = last;
+    }
+}
+
+void AudioSource::read(std::int64_t sample, Block& block) {
+    const std::int64_t got = feed_.with([&](const Feed& feed) { return feed.ring.read(sample, block); });
+    closeGap(block, got);
+}
+
+void AudioSource::mixInto(std::int64_t sample, std::span<float, kBlockFrames * kChannels> bus) {
+    Block block;
+    const std::int64_t wanted = wantedDelay();
+    const std::int64_t before = delay_ < 0 ? wanted : delay_;
+    read(sample - wanted, block);
+    if (before != wanted) {  // over to the new delay within this block
+        Block old;
+        feed_.with([&](const Feed& feed) { feed.ring.read(sample - before, old); });
+        for (std::size_t i = 0; i < block.size(); ++i) {
+            const float in = static_cast<float>(i / kChannels) / kBlockFrames;
+            block.at(i) = block.at(i) * in + old.at(i) * (1.0F - in);
+        }
+    }
+    delay_ = wanted;
+    const float target = gain_;
+    const float start = gainNow_ < 0 ? target : gainNow_;
+    const float step = (target - start) / kBlockFrames;
+    for (std::size_t i = 0; i < block.size(); ++i) {
+        float& peak = peaks_.at(i % kChannels);
+        peak = std::max(peak, std::abs(block.at(i)));
+        bus[i] += block.at(i) * (start + step * static_cast<float>(i / kChannels + 1));
+    }
+    gainNow_ = target;
+}
+
+std::array<float, kChannels> AudioSource::takePeaks() {
+    return std::exchange(peaks_, {});
+}
+
+double AudioSource::driftError() const {
+    return feed_.with([](const Feed& feed) { return feed.drift.error(); });
+}
+
+}  // namespace tsudoi::pipeline

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/synchronized.h"
+#include "pipeline/audio_ring.h"
+#include "pipeline/drift_loop.h"
+#include "pipeline/programme_time.h"
+#include "pipeline/resampler.h"
+#include "seminar/programme.h"
+
+#include <array>
+#include <atomic>
+#include <span>
+#include <vector>
+
+namespace tsudoi::pipeline {
+
+/// One strip of the sound mixer: brings an input's sound to the programme's clock and time, then
+/// delay, gain, mute and meter.
+///
+/// Lip sync: a picture with time t is seen in the programme frame at t + d, d between kInputLatency
+/// and one frame more, constant as long as the source runs. The strip is told d and delays the
+/// sound by the same.
+///
+/// Place in the flow: input pipeline -> [AudioSource] -> AudioMixer.
+/// Threads: write, discontinuity from the input's streaming threads; apply from any; pictureLate,
+/// mixInto and takePeaks thread-bound (tick thread).
+class AudioSource {
+public:
+    /// Sound whose time is this far from where the last one ended is not drift but a new beginning.
+    static constexpr MediaTime kJump = std::chrono::milliseconds(40);
+
+    void write(std::span<const float> frames, MediaTime at) noexcept;
+    void discontinuity() noexcept;
+    void apply(const seminar::SourceSettings& settings) noexcept;
+
+    /// A new picture of the same input was chosen; \p late is its frame's time minus its own time.
+    void pictureLate(MediaTime late);
+    /// Adds kBlockFrames from programme sample \p sample on to \p bus.
+    void mixInto(std::int64_t sample, std::span<float, kBlockFrames * kChannels> bus);
+    /// \return the highest values since the last call, linear, before the fader
+    [[nodiscard]] std::array<float, kChannels> takePeaks();
+
+    /// \return how far the sound's clock is from the programme's, in samples (for tests and
+    /// metrics)
+    [[nodiscard]] double driftError() const;
+
+private:
+    using Block = std::array<float, kBlockFrames * kChannels>;
+    struct Feed {
+        AudioRing ring;
+        Resampler resampler;
+        DriftLoop drift;
+        bool running = false;
+        std::vector<float> scratch;
+    };
+    static void anchor(Feed& feed, std::int64_t sample);
+    static void feed(Feed& feed, std::span<const float> frames, std::int64_t due);
+    void read(std::int64_t sample, Block& block);
+    void closeGap(Block& block, std::int64_t got);
+    [[nodiscard]] std::int64_t wantedDelay() const;
+
+    Synchronized<Feed> feed_;
+    std::atomic<float> gain_{1.0F};
+    std::atomic<std::int64_t> extraDelay_{0};
+
+    // tick thread
+    double lateness_ = 0;  ///< samples, smoothed
+    int latenessCount_ = 0;
+    std::int64_t pictureDelay_ = 0;  ///< samples, in force; 0: not measured
+    std::int64_t delay_ = -1;
+    float gainNow_ = -1.0F;
+    std::array<float, kChannels> last_{};
+    std::array<float, kChannels> peaks_{};
+};
+
+}  // namespace tsudoi::pipeline

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/synchronized.h"
+#include "base/worker.h"
+#include "pipeline/source_channel.h"
+#include "pipeline/text_card.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace tsudoi::pipeline {
+
+/// Draws name cards and slate cards on a worker and remembers the slate's, so that a card that was
+/// shown before is there at once.
+///
+/// Threads: thread-bound (control thread); results are handed over on the worker.
+class CardPainter {
+public:
+    explicit CardPainter(Size canvas) : canvas_(canvas) {}
+
+    /// Gives \p channel its name card. \param size  of the input's picture; empty: the canvas'
+    void paintName(const std::string& name, Size size, std::weak_ptr<SourceChannel> channel);
+
+    using CardReady = std::function<void(PicturePtr)>;
+    /// \return the card when it is known; else nullptr, and \p ready gets it unless another slate
+    ///         was asked for meanwhile
+    [[nodiscard]] PicturePtr slate(const seminar::Slate& slate, CardReady ready);
+    /// Draws the four cards without a text of their own in advance.
+    void prepare();
+
+private:
+    static constexpr std::size_t kMostCards = 12;
+    using Key = std::pair<seminar::SlateKind, std::string>;
+    struct Slates {
+        std::map<Key, PicturePtr> known;
+        Key wanted;
+    };
+    void drawSlate(const seminar::Slate& slate, const CardReady& ready);
+
+    Size canvas_;
+    Synchronized<Slates> slates_;
+    Worker worker_;  ///< last: its tasks use the above
+};
+
+}  // namespace tsudoi::pipeline

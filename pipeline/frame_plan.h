@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pipeline/picture.h"
+#include "seminar/layout.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace tsudoi::pipeline {
+
+/// A picture in its box. Without a picture the box is black.
+struct Tile {
+    PicturePtr picture;
+    Rect box;
+    seminar::Fit fit = seminar::Fit::Contain;
+
+    friend bool operator==(const Tile&, const Tile&) = default;
+};
+
+/// A whole canvas, bottom tile first; black where no tile is.
+using Tiles = std::vector<Tile>;
+
+/// How much of the new scene is seen during a transition, in 256ths.
+inline constexpr int kOpaque = 256;
+
+/// Everything that one programme frame is made of, fixed at its tick.
+struct FramePlan {
+    std::int64_t number = 0;
+    MediaTime pts{};
+    MediaTime duration{};
+    Tiles scene;
+    int opacity = kOpaque;           ///< of scene over what was before
+    Tiles before;                    ///< only with opacity < kOpaque
+    std::int64_t transition = 0;     ///< which one; goes up with every take
+    bool beforeIsLastFrame = false;  ///< a take during a transition starts from what was on air
+    bool slate = false;              ///< the audience sees slateCard and nothing else
+    PicturePtr slateCard;            ///< null: black until the card is drawn
+};
+
+}  // namespace tsudoi::pipeline

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pipeline/picture.h"
+
+/// Pixel work on I420 pictures. Pure apart from the destination.
+namespace tsudoi::pipeline {
+
+struct Position {
+    int x = 0;
+    int y = 0;
+};
+
+void fillBlack(Picture& canvas);
+
+/// Copies as many pixels as \p target holds. All numbers even, both sides inside their pictures.
+void copy(const Picture& from, Position at, Picture& to, const Rect& target);
+
+/// Half as wide and half as high: each pixel is the mean of four. What begins at \p at and is twice
+/// as large as \p out must lie inside \p from; its size a multiple of 4.
+void halve(const Picture& from, Position at, Picture& out);
+
+/// out = before + (after - before) * opacity / 256, rounded; all three of one size
+void blend(const Picture& before, const Picture& after, int opacity, Picture& out);
+
+}  // namespace tsudoi::pipeline

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/programme_desk.h"
+
+#include "pipeline/decibel.h"
+#include "pipeline/programme_time.h"
+
+#include <utility>
+
+namespace tsudoi::pipeline {
+
+ProgrammeDesk::ProgrammeDesk(Size canvas, Fraction rate)
+    : canvas_(canvas), rate_(rate), channels_(std::make_shared<const Channels>()) {}
+
+void ProgrammeDesk::take(seminar::Scene scene, const seminar::Transition& transition) {
+    commands_.with([&](Commands& commands) { commands.takes.push_back({std::move(scene), transition}); });
+}
+
+void ProgrammeDesk::preview(seminar::Scene scene) {
+    preview_.with([&](seminar::Scene& current) { current = std::move(scene); });
+}
+
+void ProgrammeDesk::slate(bool shown) {
+    commands_.with([shown](Commands& commands) { commands.slate = shown; });
+}
+
+void ProgrammeDesk::obey(FramePlan& plan) {
+    const Commands commands = commands_.with([](Commands& waiting) {
+        Commands taken;
+        taken.slate = waiting.slate;
+        taken.takes.swap(waiting.takes);
+        return taken;
+    });
+    for (const Take& take : commands.takes) {
+        timeline_.take(take.scene, take.transition, plan.pts);
+    }
+    if (std::exchange(slateShown_, commands.slate) != commands.slate) {
+        // Rounded up: the first sample of the slate's first frame, the first one after its last.
+        const bool whole = sampleTime(samplesAt(plan.pts)) == plan.pts;
+        mixer_.slate(commands.slate, samplesAt(plan.pts) + (whole ? 0 : 1));
+    }
+    plan.slate = slateShown_;
+}
+
+/// All inputs, on air or not: their frame syncs and lip sync measurements go on.
+ProgrammeDesk::Shown ProgrammeDesk::select(MediaTime pts) const {
+    Shown shown;
+    const auto channels = channels_.get();
+    for (const auto& [id, channel] : *channels) {
+        shown[id] = channel->frame(pts);
+    }
+    return shown;
+}
+
+FramePlan ProgrammeDesk::frame(std::int64_t number) {
+    FramePlan plan;
+    plan.number = number;
+    plan.pts = frameTime(number, rate_);
+    plan.duration = frameTime(number + 1, rate_) - plan.pts;
+    obey(plan);
+    Shown shown = select(plan.pts);
+    const auto pictureOf = [&shown](const InputId& id) {
+        return shown[id];
+    };
+    const SceneTimeline::Moment moment = timeline_.at(plan.pts, plan.duration);
+    plan.scene = tilesOf(timeline_.scene(), canvas_, pictureOf);
+    plan.opacity = moment.opacity;
+    plan.transition = timeline_.transition();
+    plan.beforeIsLastFrame = moment.beforeIsLastFrame;
+    if (plan.opacity < kOpaque) {
+        plan.before = tilesOf(timeline_.before(), canvas_, pictureOf);
+    }
+    plan.slateCard = plan.slate ? slateCard_.get() : nullptr;
+    return plan;
+}
+
+const AudioBlock& ProgrammeDesk::block(std::int64_t tick) {
+    if (restartLoudness_.exchange(false)) {
+        mixer_.restartLoudness();
+    }
+    sources_.clear();
+    const auto channels = channels_.get();
+    for (const auto& [id, channel] : *channels) {
+        sources_.push_back(channel->sound());
+    }
+    return mixer_.mix(tick, sources_);
+}
+
+seminar::Meters ProgrammeDesk::takeMeters() {
+    seminar::Meters meters;
+    const auto channels = channels_.get();
+    for (const auto& [id, channel] : *channels) {
+        const auto peaks = channel->sound()->takePeaks();
+        meters.sources[id].peakDb = {toDb(peaks[0]), toDb(peaks[1])};
+    }
+    meters.programme = mixer_.takeMeter();
+    return meters;
+}
+
+Tiles ProgrammeDesk::previewTiles(Size canvas) const {
+    const auto channels = channels_.get();
+    return tilesOf(preview_.copy(), canvas, [&channels](const InputId& id) -> PicturePtr {
+        const auto found = channels->find(id);
+        return found != channels->end() ? found->second->glance() : nullptr;
+    });
+}
+
+}  // namespace tsudoi::pipeline

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/synchronized.h"
+#include "pipeline/audio_mixer.h"
+#include "pipeline/frame_plan.h"
+#include "pipeline/scene_timeline.h"
+#include "pipeline/source_channel.h"
+#include "seminar/programme.h"
+
+#include <optional>
+#include <vector>
+
+namespace tsudoi::pipeline {
+
+/// \return a scene's boxes filled with what \p pictureOf gives for each input
+template <typename PictureOf>
+[[nodiscard]] Tiles tilesOf(const seminar::Scene& scene, Size canvas, PictureOf&& pictureOf) {
+    Tiles tiles;
+    for (const seminar::Box& box : seminar::boxesOf(scene, canvas)) {
+        const auto slot = scene.slots.find(box.slot);
+        const bool taken = slot != scene.slots.end() && !slot->second.empty();
+        tiles.push_back({taken ? pictureOf(slot->second) : nullptr, box.rect, box.fit});
+    }
+    return tiles;
+}
+
+/// Where the operator's commands meet the beat: turns ticks into frame plans and blocks of sound.
+///
+/// A command counts from the next frame on. Slate on or off is decided for picture and sound in one
+/// place: the frame's own time tells the sound mixer from which sample on.
+///
+/// Place in the flow: control thread, inputs -> [ProgrammeDesk] -> FrameComposer, EncoderBank.
+/// Threads: frame, block and takeMeters from the tick thread; everything else is thread-safe.
+class ProgrammeDesk {
+public:
+    ProgrammeDesk(Size canvas, Fraction rate);
+
+    void setChannels(std::shared_ptr<const Channels> channels) { channels_.set(std::move(channels)); }
+    void take(seminar::Scene scene, const seminar::Transition& transition);
+    void preview(seminar::Scene scene);
+    void slate(bool shown);
+    void setSlateCard(PicturePtr card) { slateCard_.set(std::move(card)); }
+    void restartLoudness() { restartLoudness_ = true; }
+
+    [[nodiscard]] FramePlan frame(std::int64_t number);
+    const AudioBlock& block(std::int64_t tick);
+    [[nodiscard]] seminar::Meters takeMeters();
+
+    /// \return the preview scene on a canvas of another size
+    [[nodiscard]] Tiles previewTiles(Size canvas) const;
+    [[nodiscard]] std::shared_ptr<const Channels> channels() const { return channels_.get(); }
+
+private:
+    struct Take {
+        seminar::Scene scene;
+        seminar::Transition transition;
+    };
+    struct Commands {
+        std::vector<Take> takes;
+        bool slate = false;
+    };
+    using Shown = std::map<InputId, PicturePtr>;
+    void obey(FramePlan& plan);
+    [[nodiscard]] Shown select(MediaTime pts) const;
+
+    const Size canvas_;
+    const Fraction rate_;
+    Synchronized<Commands> commands_;
+    Synchronized<seminar::Scene> preview_;
+    Published<Channels> channels_;
+    Published<Picture> slateCard_;
+    std::atomic<bool> restartLoudness_{false};
+
+    // tick thread
+    SceneTimeline timeline_;
+    bool slateShown_ = false;
+    AudioMixer mixer_;
+    AudioMixer::Sources sources_;
+};
+
+}  // namespace tsudoi::pipeline

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pipeline/picture.h"
+#include "seminar/programme.h"
+
+#include <cstdint>
+#include <string>
+
+namespace tsudoi::pipeline {
+
+/// Words on a plain ground, centred.
+struct TextCard {
+    std::string title;                  ///< large
+    std::string text;                   ///< smaller, below; may be empty
+    std::uint32_t ground = 0xFF16202C;  ///< ARGB
+};
+
+/// \return the card that stands for an input without signal
+[[nodiscard]] TextCard nameCard(const std::string& inputName);
+/// \return the card that the audience sees instead of the programme
+[[nodiscard]] TextCard slateCard(const seminar::Slate& slate);
+
+/// Draws a card. Blocks for as long as fonts take to load: call on a worker.
+/// \return nullptr when it cannot be drawn (logged)
+[[nodiscard]] PicturePtr drawCard(const TextCard& card, Size size);
+
+}  // namespace tsudoi::pipeline

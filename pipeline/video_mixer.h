@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pipeline/frame_plan.h"
+#include "pipeline/picture_scaler.h"
+
+#include <optional>
+
+namespace tsudoi::pipeline {
+
+/// \return which part of a picture is seen where, all numbers even; nullopt when nothing is
+[[nodiscard]] std::optional<Placement> placementOf(const Tile& tile);
+
+/// Draws programme frames: a pure function of the plan, apart from what it remembers to save work.
+///
+/// Every output pixel of a transition is (1 - a) * before + a * scene with both sides drawn whole,
+/// so neither background nor lower tiles can shine through. A single picture of the canvas' own
+/// size is handed on without touching its pixels.
+///
+/// Place in the flow: tick thread -> FramePlan -> [VideoMixer] -> encoders, studio pictures.
+/// Threads: thread-bound (composer thread).
+class VideoMixer {
+public:
+    explicit VideoMixer(Size canvas);
+
+    [[nodiscard]] PicturePtr draw(const FramePlan& plan);
+    /// Draws one canvas without transition or slate (the preview).
+    [[nodiscard]] PicturePtr drawTiles(const Tiles& tiles);
+    void endFrame() { scaler_.endFrame(); }
+
+private:
+    [[nodiscard]] PicturePtr slate(const PicturePtr& card);
+    [[nodiscard]] PicturePtr blended(const FramePlan& plan);
+    void drawTile(Picture& canvas, const Tile& tile);
+
+    Size canvas_;
+    PicturePtr black_;
+    PicturePool pool_;
+    PictureScaler scaler_;
+    PicturePtr last_;    ///< what was put on air last
+    PicturePtr frozen_;  ///< what was on air when an interrupted transition was taken over
+    std::int64_t frozenFor_ = 0;
+};
+
+}  // namespace tsudoi::pipeline

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "base/text.h"
+#include "seminar/programme.h"
+
+#include <map>
+#include <optional>
+
+/// What inputs and their sound settings must be like, and the sentences the operator reads about them.
+namespace tsudoi::seminar {
+
+/// \return an id that is not taken, made from the kind: "camera-1", "file-2"
+[[nodiscard]] InputId freeInputId(InputKind kind, const std::map<InputId, InputSpec>& taken);
+
+/// \return false: it surely has sound only
+[[nodiscard]] bool mayHavePicture(const InputSpec& spec);
+
+/// \error InvalidArgument: gain or delay outside its range
+[[nodiscard]] Status validate(const SourceSettings& settings);
+
+[[nodiscard]] Text lostInputText(const InputSpec& spec, const std::optional<Text>& problem);
+[[nodiscard]] Text configuredText(const InputSpec& spec);
+
+}  // namespace tsudoi::seminar

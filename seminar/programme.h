@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/geometry.h"
+#include "base/ids.h"
+#include "base/media.h"
+#include "base/result.h"
+#include "seminar/layout.h"
+
+#include <array>
+#include <chrono>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Values that describe the programme: what comes in, what is shown, what is heard. No media library in them.
+namespace tsudoi::seminar {
+
+enum class InputKind { Test, File, Image, Device, Rtsp, Srt, Rtmp, Whip };
+enum class Interlacing { Auto, Progressive, Interlaced };
+
+/// Where an input's picture and sound come from. Secrets inside (url, passphrase): never log, never send to pages.
+struct InputSpec {
+    InputId id;
+    std::string name;
+    InputKind kind = InputKind::Test;
+    std::string path;         ///< file, image
+    bool loop = true;         ///< file
+    std::string url;          ///< rtsp, srt, rtmp
+    std::string passphrase;   ///< srt; whip: the sender's bearer key
+    std::string videoDevice;  ///< device: stable id or display name; empty: no picture
+    std::string audioDevice;  ///< device: the same; empty: no sound
+    Interlacing interlacing = Interlacing::Auto;
+
+    friend bool operator==(const InputSpec&, const InputSpec&) = default;
+};
+
+enum class InputState { Starting, Live, Hold, Lost };
+
+struct InputStatus {
+    InputId id;
+    InputState state = InputState::Starting;
+    std::chrono::milliseconds age{};  ///< since the newest picture (sound-only inputs: sound)
+    bool hasVideo = false;
+    bool hasAudio = false;
+    Size size;                            ///< of its own picture
+    int restarts = 0;                     ///< since the input was added
+    std::chrono::milliseconds retryIn{};  ///< Lost: until the next start
+    std::optional<Text> problem;          ///< Lost: what went wrong, in words
+
+    friend bool operator==(const InputStatus&, const InputStatus&) = default;
+};
+
+enum class TransitionKind { Cut, Fade };
+inline constexpr std::chrono::milliseconds kDefaultFade{500};
+inline constexpr std::chrono::milliseconds kMaxTransition{5000};
+
+struct Transition {
+    TransitionKind kind = TransitionKind::Cut;
+    std::chrono::milliseconds duration{0};
+
+    friend bool operator==(const Transition&, const Transition&) = default;
+};
+
+enum class SlateKind { Starting, Break, Ended, Trouble };
+
+/// The card instead of the programme; the room's sound is muted with it.
+struct Slate {
+    SlateKind kind = SlateKind::Break;
+    std::string text;  ///< empty: the kind's own words
+
+    friend bool operator==(const Slate&, const Slate&) = default;
+};
+
+inline constexpr double kMinGainDb = -60.0;  ///< and below it is silence
+inline constexpr double kMaxGainDb = 20.0;
+inline constexpr std::chrono::milliseconds kMaxDelay{2000};
+
+/// One strip of the sound mixer.
+struct SourceSettings {
+    double gainDb = 0.0;
+    bool muted = false;
+    std::chrono::milliseconds delay{0};
+
+    friend bool operator==(const SourceSettings&, const SourceSettings&) = default;
+};
+
+/// dBFS and LUFS; kSilenceDb stands for digital silence.
+inline constexpr double kSilenceDb = -120.0;
+struct SourceMeter {
+    std::array<double, 2> peakDb{kSilenceDb, kSilenceDb};  ///< before the fader, since the last report
+};
+struct ProgrammeMeter {
+    std::array<double, 2> peakDb{kSilenceDb, kSilenceDb};
+    double truePeakDb = kSilenceDb;      ///< dBTP, highest since the last report
+    double momentaryLufs = kSilenceDb;   ///< EBU R 128, 400 ms
+    double shortTermLufs = kSilenceDb;   ///< 3 s
+    double integratedLufs = kSilenceDb;  ///< since the encoders started
+};
+struct Meters {
+    std::map<InputId, SourceMeter> sources;
+    ProgrammeMeter programme;
+};
+
+/// Whose small JPEG pictures the studio shows.
+struct PictureId {
+    enum class Kind { Programme, Preview, Input } kind = Kind::Programme;
+    InputId input;
+
+    friend auto operator<=>(const PictureId&, const PictureId&) = default;
+};
+
+// Names of the enums above: the same in the protocol, the store and the settings file ("rtsp", "auto", "fade",
+// "break").
+[[nodiscard]] std::string_view inputKindName(InputKind kind) noexcept;
+[[nodiscard]] std::optional<InputKind> inputKindByName(std::string_view name) noexcept;
+[[nodiscard]] std::string_view interlacingName(Interlacing interlacing) noexcept;
+[[nodiscard]] std::optional<Interlacing> interlacingByName(std::string_view name) noexcept;
+[[nodiscard]] std::string_view transitionName(TransitionKind kind) noexcept;
+[[nodiscard]] std::optional<TransitionKind> transitionByName(std::string_view name) noexcept;
+[[nodiscard]] std::string_view slateName(SlateKind kind) noexcept;
+[[nodiscard]] std::optional<SlateKind> slateByName(std::string_view name) noexcept;
+[[nodiscard]] std::string_view inputStateName(InputState state) noexcept;
+
+struct RenditionSpec {
+    RenditionName name;
+    std::optional<Size> size;  ///< absent: sound only
+    std::int64_t videoBitrate = 0;
+    std::int64_t audioBitrate = 0;
+    TrackId video;  ///< meaningful with size
+    TrackId audio;
+};
+
+struct ProgrammeSpec {
+    Size canvas{1920, 1080};
+    Fraction frameRate{30, 1};
+    std::vector<RenditionSpec> renditions;  ///< ladder order, best first
+
+    /// Numbers the tracks: video by order, audio by distinct bit rate.
+    void assignTracks();
+};
+
+/// GOP and segment; every rendition has its keyframe on the same frame.
+inline constexpr MediaTime kSegmentDuration = std::chrono::seconds(2);
+inline constexpr MediaTime kPartDuration = std::chrono::milliseconds(500);
+
+}  // namespace tsudoi::seminar

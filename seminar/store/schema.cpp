@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "seminar/store/schema.h"
+
+#include "seminar/store/database.h"
+#include "seminar/store/sql.h"
+
+#include <array>
+
+namespace tsudoi::seminar::store {
+
+namespace {
+
+/// Times are microseconds since 1970 (UTC); hashes are 32 bytes; names of states, roles and kinds are those of the
+/// protocol. Plain SQL, so that another database can take it over.
+constexpr const char* kFirst = R"sql(
+CREATE TABLE seminar (
+    id              TEXT PRIMARY KEY,
+    title           TEXT NOT NULL,
+    speakers        TEXT NOT NULL,
+    contact_name    TEXT NOT NULL,
+    contact_phone   TEXT NOT NULL,
+    policy          TEXT NOT NULL,
+    passcode_hash   TEXT NOT NULL,
+    device_limit    INTEGER NOT NULL,
+    state           TEXT NOT NULL,
+    starts_at_us    INTEGER,
+    started_at_us   INTEGER,
+    ended_at_us     INTEGER,
+    replay_keep_s   INTEGER NOT NULL,
+    replay_until_us INTEGER
+);
+CREATE TABLE person (
+    seminar_id  TEXT NOT NULL REFERENCES seminar (id) ON DELETE CASCADE,
+    id          TEXT NOT NULL,
+    name        TEXT NOT NULL,
+    affiliation TEXT NOT NULL,
+    mail        TEXT NOT NULL,
+    key_hash    BLOB NOT NULL,
+    revoked     INTEGER NOT NULL,
+    PRIMARY KEY (seminar_id, id)
+);
+CREATE TABLE access_key (
+    hash       BLOB PRIMARY KEY,
+    role       TEXT NOT NULL,
+    seminar_id TEXT REFERENCES seminar (id) ON DELETE CASCADE,
+    person_id  TEXT NOT NULL,
+    revoked    INTEGER NOT NULL
+);
+CREATE INDEX access_key_of_seminar ON access_key (seminar_id);
+CREATE TABLE session (
+    hash            BLOB PRIMARY KEY,
+    role            TEXT NOT NULL,
+    seminar_id      TEXT REFERENCES seminar (id) ON DELETE CASCADE,
+    person_id       TEXT NOT NULL,
+    name            TEXT NOT NULL,
+    created_at_us   INTEGER NOT NULL,
+    activated_at_us INTEGER NOT NULL,
+    displaced       INTEGER NOT NULL,
+    revoked         INTEGER NOT NULL
+);
+CREATE INDEX session_of_seminar ON session (seminar_id);
+CREATE TABLE staff (
+    name          TEXT PRIMARY KEY,
+    role          TEXT NOT NULL,
+    password_hash TEXT NOT NULL
+);
+CREATE TABLE input (
+    id           TEXT PRIMARY KEY,
+    position     INTEGER NOT NULL,
+    name         TEXT NOT NULL,
+    kind         TEXT NOT NULL,
+    path         TEXT NOT NULL,
+    repeats      INTEGER NOT NULL,
+    url          TEXT NOT NULL,
+    passphrase   TEXT NOT NULL,
+    video_device TEXT NOT NULL,
+    audio_device TEXT NOT NULL,
+    interlacing  TEXT NOT NULL
+);
+CREATE TABLE source (
+    input_id TEXT PRIMARY KEY,
+    gain_db  REAL NOT NULL,
+    muted    INTEGER NOT NULL,
+    delay_ms INTEGER NOT NULL
+);
+CREATE TABLE scene (
+    role   TEXT PRIMARY KEY,
+    layout TEXT NOT NULL
+);
+CREATE TABLE scene_slot (
+    role     TEXT NOT NULL REFERENCES scene (role) ON DELETE CASCADE,
+    slot     TEXT NOT NULL,
+    input_id TEXT NOT NULL,
+    PRIMARY KEY (role, slot)
+);
+CREATE TABLE transition_setting (
+    only_row    INTEGER PRIMARY KEY CHECK (only_row = 1),
+    kind        TEXT NOT NULL,
+    duration_ms INTEGER NOT NULL
+);
+CREATE TABLE slate (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    kind     TEXT NOT NULL,
+    words    TEXT NOT NULL
+);
+)sql";
+
+/// A step is never changed once released; a change of the schema is a new step at the end.
+constexpr std::array kMigrations{kFirst};
+
+int versionOf(SQLite::Database& database) {
+    database.exec(
+        "CREATE TABLE IF NOT EXISTS schema_migration ("
+        "version INTEGER PRIMARY KEY, applied_at_us INTEGER NOT NULL)");
+    SQLite::Statement query(database, "SELECT COALESCE(MAX(version), 0) FROM schema_migration");
+    query.executeStep();
+    return query.getColumn(0).getInt();
+}
+
+Error tooNew(const std::filesystem::path& path, int version) {
+    const std::string has = std::to_string(version);
+    const std::string knows = std::to_string(newestSchema());
+    return {ErrorCode::WrongState,
+            {"データベース " + path.string() + " は新しい版の tsudoi で作られています（形式 " + has + "、この版は " +
+                 knows + " まで）。新しい版を使ってください。",
+             "The database " + path.string() + " was made by a newer tsudoi (schema " + has +
+                 "; this one knows up to " + knows + "). Use the newer version."}};
+}
+
+/// Two processes may start at the same time: the version is read again under the write lock.
+void applyNext(SQLite::Database& database) {
+    const int version = versionOf(database);
+    if (version >= newestSchema()) {
+        return;
+    }
+    database.exec(kMigrations.at(static_cast<std::size_t>(version)));
+    run(database, "INSERT INTO schema_migration (version, applied_at_us) VALUES (?, ?)", version + 1,
+        std::chrono::system_clock::now());
+}
+
+}  // namespace
+
+int newestSchema() noexcept {
+    return static_cast<int>(kMigrations.size());
+}
+
+Status migrate(SQLite::Database& database, const std::filesystem::path& path) {
+    int version = 0;
+    const Status read = inTransaction(database, [&](auto& inside) { version = versionOf(inside); });
+    if (!read) {
+        return read;
+    }
+    if (version > newestSchema()) {
+        return fail(tooNew(path, version));
+    }
+    for (; version < newestSchema(); ++version) {
+        if (const Status applied = inTransaction(database, applyNext); !applied) {
+            return applied;
+        }
+    }
+    return {};
+}
+
+}  // namespace tsudoi::seminar::store

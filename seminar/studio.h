@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/executor.h"
+#include "base/result.h"
+#include "base/thread_role.h"
+#include "seminar/ports.h"
+#include "seminar/programme.h"
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tsudoi::seminar {
+
+enum class AlertLevel { Info, Warning, Alarm };
+
+/// One notice for the operator. Newest first; kMaxAlerts are kept. One that ended stays, marked as over.
+struct Alert {
+    std::string id;  ///< what it is about, e.g. "input-lost:camera1"; a new one with this id replaces it
+    AlertLevel level = AlertLevel::Info;
+    Text text;
+    WallTime at{};
+    bool over = false;
+};
+inline constexpr std::size_t kMaxAlerts = 50;
+
+inline constexpr std::size_t kMaxSlateText = 200;  ///< characters
+
+/// Everything that all studio pages show, apart from the seminar itself.
+struct StudioState {
+    std::uint64_t revision = 0;  ///< goes up with every change
+    std::vector<InputId> order;
+    std::map<InputId, InputSpec> inputs;
+    std::map<InputId, InputStatus> statuses;
+    std::map<InputId, SourceSettings> sources;
+    Scene preview;
+    Scene programme;
+    Transition transition{TransitionKind::Fade, kDefaultFade};  ///< of the TAKE button
+    std::optional<Slate> slate;
+    std::deque<Alert> alerts;
+};
+
+/// The switcher: preview, programme, slate, inputs and sound settings. Everything set here survives a restart.
+///
+/// Place in the flow: control layer -> [Studio] -> Programme. Also hears ProgrammeEvents.
+/// Threads: thread-bound (control thread). Owns the studio's state.
+class Studio final : public ProgrammeEvents {
+public:
+    Studio(Programme& programme, Store& store, Executor& control, Clock clock = {});
+    ~Studio() override;
+
+    /// Puts back inputs, scenes and sound settings. Inputs of the settings file come first and win over stored ones of
+    /// the same id. Without a stored scene the first input with a picture is full screen.
+    void restore(const StoredState& stored, const std::vector<InputSpec>& configured) TSUDOI_CONTROL_THREAD;
+
+    [[nodiscard]] const StudioState& state() const TSUDOI_CONTROL_THREAD;
+    /// Called after every change of state (several changes in one turn of the loop: once).
+    void onChange(std::function<void()> changed) TSUDOI_CONTROL_THREAD;
+    void onMeters(std::function<void(const Meters&)> metered) TSUDOI_CONTROL_THREAD;
+
+    /// \param revision  what the page had seen; Conflict, nothing done, when scenes or inputs were changed since
+    /// \error InvalidArgument (unknown slot, input twice), NotFound (input), Conflict
+    Status preview(const Scene& scene, std::optional<std::uint64_t> revision = {}) TSUDOI_CONTROL_THREAD;
+    /// Programme and preview change places. A fade given here is the TAKE button's from now on. \error InvalidArgument:
+    /// duration outside 0 to kMaxTransition
+    Status take(std::optional<Transition> transition) TSUDOI_CONTROL_THREAD;
+    Status slate(const std::optional<Slate>& slate) TSUDOI_CONTROL_THREAD;
+    /// \error NotFound, InvalidArgument (gain, delay outside their ranges)
+    Status source(const InputId& id, const SourceSettings& settings) TSUDOI_CONTROL_THREAD;
+
+    /// \param spec  an empty id: one is made from the kind ("camera-2")
+    /// \error InvalidArgument (a field the kind needs is missing), Conflict (id exists), TooMany (kMaxInputs)
+    Result<InputId> addInput(InputSpec spec) TSUDOI_CONTROL_THREAD;
+    Status updateInput(const InputSpec& spec) TSUDOI_CONTROL_THREAD;
+    Status removeInput(const InputId& id) TSUDOI_CONTROL_THREAD;  ///< \error WrongState: it is on air
+    Status restartInput(const InputId& id) TSUDOI_CONTROL_THREAD;
+    static constexpr std::size_t kMaxInputs = 16;
+
+    void raise(Alert alert) TSUDOI_CONTROL_THREAD;
+    void settle(const std::string& alertId) TSUDOI_CONTROL_THREAD;
+
+    // -- ProgrammeEvents
+    void inputChanged(const InputStatus& status) override;
+    void inputRemoved(const InputId& id) override;
+    void metered(const Meters& meters) override;
+    void encoderReplaced(const Text& what) override;
+    void programmeFailed(const Error& error) override;
+    void overloaded(bool now) override;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// \error InvalidArgument: a field that this kind needs is missing or too long (the text names it)
+[[nodiscard]] Status validate(const InputSpec& spec);
+
+}  // namespace tsudoi::seminar

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/executor.h"
+#include "seminar/access.h"
+#include "signaling/control_port.h"
+#include "signaling/control_rate.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace tsudoi::signaling {
+
+/// One open WebSocket as the control layer sees it.
+struct Connection {
+    std::optional<seminar::Session> session;
+    bool ownSession = false;  ///< made by session.hello, so it ends with the connection
+    bool helloPending = false;
+    int hellos = 0;
+    bool ending = false;  ///< close was asked for; nothing it says counts any more
+    MessageRate rate;
+    std::unique_ptr<Timer> signInTimer;
+};
+
+using Connections = std::map<ConnectionId, Connection>;
+
+}  // namespace tsudoi::signaling

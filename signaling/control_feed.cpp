@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "signaling/control_feed.h"
+
+#include "signaling/control_enum.h"
+#include "signaling/control_time.h"
+#include "signaling/generated/protocol.h"
+
+#include <utility>
+
+namespace tsudoi::signaling {
+
+namespace {
+
+using nlohmann::json;
+using seminar::Role;
+using seminar::Session;
+
+/// A seminar that has been on air for so long has something published, also when the recorder has only just taken
+/// the recording up again after a restart.
+constexpr std::chrono::seconds kSurelyPublished{10};
+
+/// Members that belong to one connection are not part of the shared state.
+template <typename View>
+json sharedPart(const View& view) {
+    json shared = view;
+    shared.erase("you");
+    shared.erase("serverTime");
+    return shared;
+}
+
+bool attends(Role role) {
+    return role == Role::Attendee || role == Role::Panelist || role == Role::Venue;
+}
+
+}  // namespace
+
+void ControlFeed::begin(ConnectionId id, const Session& session) {
+    const Caller caller{id, session};
+    if (session.role == Role::Operator) {
+        parts_.sender.sendText(id, notificationText("studio.state", followStudio(caller)));
+    } else if (session.role == Role::Organiser) {
+        parts_.sender.sendText(id, notificationText("seminar.state", followSeminars(caller)));
+    } else if (attends(session.role)) {
+        if (auto state = followAttend(caller)) {
+            parts_.sender.sendText(id, notificationText("attend.state", std::move(*state)));
+        }
+    }
+}
+
+void ControlFeed::sessionChanged(ConnectionId id, const Session& session) {
+    if (!attends(session.role)) {
+        return;
+    }
+    Topic& topic = attendTopic(session.seminar);
+    topic.followers.insert_or_assign(id, session);
+    parts_.sender.sendText(id, topic.stream.snapshotText(attendPersonal(session)));
+}
+
+void ControlFeed::forget(ConnectionId id) {
+    studio_.followers.erase(id);
+    seminars_.followers.erase(id);
+    for (auto& [seminar, topic] : attend_) {
+        topic.followers.erase(id);
+    }
+}
+
+json ControlFeed::followStudio(const Caller& caller) {
+    refreshStudio();
+    studio_.followers.insert_or_assign(caller.connection, *caller.session);
+    return studio_.stream.snapshot(studioPersonal(*caller.session));
+}
+
+json ControlFeed::followSeminars(const Caller& caller) {
+    refreshSeminars();
+    seminars_.followers.insert_or_assign(caller.connection, *caller.session);
+    return seminars_.stream.snapshot(json::object());
+}
+
+Result<json> ControlFeed::followAttend(const Caller& caller) {
+    const SeminarId& id = caller.session->seminar;
+    if (parts_.office.find(id) == nullptr) {
+        return fail(ErrorCode::NotFound, Text{"このセミナーは見つかりません。主催者にお問い合わせください。",
+                                              "This seminar does not exist. Ask the organiser."});
+    }
+    Topic& topic = attendTopic(id);
+    refreshAttend(id, topic);
+    topic.followers.insert_or_assign(caller.connection, *caller.session);
+    return topic.stream.snapshot(attendPersonal(*caller.session));
+}
+
+void ControlFeed::changed() {
+    if (std::exchange(refreshPosted_, true)) {
+        return;
+    }
+    parts_.control.post(lifetime_.bind([this] {
+        kControlThread.assertHere();
+        refresh();
+    }));
+}
+
+void ControlFeed::refresh() {
+    refreshPosted_ = false;
+    if (!studio_.followers.empty()) {
+        refreshStudio();
+    }
+    announceAlerts();
+    if (!seminars_.followers.empty()) {
+        refreshSeminars();
+    }
+    for (auto& [id, topic] : attend_) {
+        if (!topic.followers.empty()) {
+            refreshAttend(id, topic);
+        }
+    }
+}
+
+void ControlFeed::refreshStudio() {
+    const std::vector<SeminarNow> seminars = seminarsNow();
+    const StudioSources sources{.studio = parts_.studio.state(),
+                                .spec = parts_.spec,
+                                .seminars = seminars,
+                                .onAir = parts_.office.onAirNow(),
+                                .recording = parts_.office.recording(),
+                                .now = parts_.clock.wall()};
+    send(studio_.followers, studio_.stream.advance(sharedPart(studioView(sources))));
+}
+
+void ControlFeed::refreshSeminars() {
+    const auto view = seminarsView(seminarsNow(), parts_.office.onAirNow(), parts_.clock.wall());
+    send(seminars_.followers, seminars_.stream.advance(json(view)));
+}
+
+void ControlFeed::refreshAttend(const SeminarId& id, Topic& topic) {
+    const seminar::Seminar* seminar = parts_.office.find(id);
+    if (seminar == nullptr) {
+        return;
+    }
+    const SharedText patch = topic.stream.advance(sharedPart(attendView(*seminar, watchable(*seminar))));
+    if (!patch) {
+        return;
+    }
+    for (const auto& [connection, session] : topic.followers) {
+        // The state of a displaced device differs from the shared one, so patches do not fit it.
+        parts_.sender.sendText(connection,
+                               session.displaced ? topic.stream.snapshotText(attendPersonal(session)) : patch);
+    }
+}
+
+void ControlFeed::announceAlerts() {
+    std::map<std::string, WallTime> now;
+    for (const seminar::Alert& alert : parts_.studio.state().alerts) {
+        now.emplace(alert.id, alert.at);
+        const auto seen = announced_.find(alert.id);
+        const bool isNew = seen == announced_.end() || seen->second != alert.at;
+        if (isNew && !alert.over) {
+            const protocol::StudioAlert news{.alert = alertView(alert), .id = alert.id};
+            send(studio_.followers, notificationText("studio.alert", json(news)));
+        }
+    }
+    announced_.swap(now);
+}
+
+void ControlFeed::metered(const seminar::Meters& meters) {
+    if (studio_.followers.empty()) {
+        return;
+    }
+    const SharedText text = notificationText("studio.meters", json(metersView(meters)));
+    for (const auto& [connection, session] : studio_.followers) {
+        parts_.sender.sendNewestText(connection, "meters", text);
+    }
+}
+
+std::vector<SeminarNow> ControlFeed::seminarsNow() const {
+    std::vector<SeminarNow> result;
+    for (seminar::Seminar& seminar : parts_.office.all()) {
+        const int viewers = parts_.access.viewers(seminar.id);
+        result.push_back({.seminar = std::move(seminar), .viewers = viewers});
+    }
+    return result;
+}
+
+void ControlFeed::send(const Followers& followers, const SharedText& text) const {
+    if (!text) {
+        return;
+    }
+    for (const auto& [connection, session] : followers) {
+        parts_.sender.sendText(connection, text);
+    }
+}
+
+ControlFeed::Topic& ControlFeed::attendTopic(const SeminarId& id) {
+    return attend_.try_emplace(id, Topic{StateStream("attend.state"), {}}).first->second;
+}
+
+json ControlFeed::studioPersonal(const Session& session) const {
+    const protocol::StudioYou you{.name = session.name,
+                                  .role = enumOf<protocol::Role>(seminar::roleName(session.role))};
+    return {{"you", you}, {"serverTime", toRfc3339(parts_.clock.wall())}};
+}
+
+json ControlFeed::attendPersonal(const Session& session) const {
+    const protocol::AttendYou you{.displaced = session.displaced, .name = session.name, .revoked = session.revoked};
+    json personal = {{"you", you}, {"serverTime", toRfc3339(parts_.clock.wall())}};
+    if (session.displaced || session.revoked) {
+        personal["media"] = nullptr;
+    }
+    return personal;
+}
+
+bool ControlFeed::watchable(const seminar::Seminar& seminar) const {
+    if (!seminar::onAir(seminar.state)) {
+        return seminar.state == seminar::SeminarState::Ended;
+    }
+    return parts_.office.recording().published > MediaTime::zero() ||
+           (seminar.startedAt && parts_.clock.wall() - *seminar.startedAt > kSurelyPublished);
+}
+
+}  // namespace tsudoi::signaling

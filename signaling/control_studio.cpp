@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "signaling/control_studio.h"
+
+#include "signaling/control_enum.h"
+#include "signaling/control_input_views.h"
+#include "signaling/control_views.h"
+
+#include <chrono>
+#include <utility>
+
+namespace tsudoi::signaling {
+
+namespace {
+
+using nlohmann::json;
+using std::chrono::milliseconds;
+
+tl::unexpected<Error> noSuchInput(const std::string& id) {
+    return fail(ErrorCode::NotFound, Text{"入力「" + id + "」はありません。", "There is no input \"" + id + "\"."});
+}
+
+/// \return nullopt: as the TAKE button says
+std::optional<seminar::Transition> transitionFrom(const protocol::StudioTakeParams& params,
+                                                  const seminar::Transition& usual) {
+    if (!params.transition && !params.durationMs) {
+        return std::nullopt;
+    }
+    seminar::Transition transition = usual;
+    if (params.transition) {
+        const bool fade = *params.transition == protocol::TransitionKind::Fade;
+        transition.kind = fade ? seminar::TransitionKind::Fade : seminar::TransitionKind::Cut;
+        transition.duration = fade ? seminar::kDefaultFade : milliseconds(0);
+    }
+    if (params.durationMs) {
+        transition.duration = milliseconds(*params.durationMs);
+    }
+    return transition;
+}
+
+json deviceList(const std::vector<ControlDevice>& devices) {
+    protocol::StudioDevicesResult result;
+    for (const ControlDevice& device : devices) {
+        const bool video = device.kind == ControlDevice::Kind::Video;
+        result.devices.push_back({.id = device.id,
+                                  .kind = video ? protocol::DeviceKind::Video : protocol::DeviceKind::Audio,
+                                  .name = device.name});
+    }
+    return json(result);
+}
+
+}  // namespace
+
+std::vector<Command> StudioCommands::table() {
+    return {
+        {"studio.get", handler(this, &StudioCommands::get)},
+        {"studio.preview", handler(this, &StudioCommands::preview)},
+        {"studio.take", handler(this, &StudioCommands::take)},
+        {"studio.slate", handler(this, &StudioCommands::slate)},
+        {"studio.source", handler(this, &StudioCommands::source)},
+        {"studio.input.add", handler(this, &StudioCommands::addInput)},
+        {"studio.input.update", handler(this, &StudioCommands::updateInput)},
+        {"studio.input.remove", handler(this, &StudioCommands::removeInput)},
+        {"studio.input.restart", handler(this, &StudioCommands::restartInput)},
+        {"studio.devices", handler(this, &StudioCommands::devices)},
+        {"studio.pictures", handler(this, &StudioCommands::pictures)},
+        {"studio.mark", handler(this, &StudioCommands::mark)},
+    };
+}
+
+JsonResult StudioCommands::told(const Status& status) {
+    parts_.feed.refresh();
+    return done(status);
+}
+
+JsonResult StudioCommands::previewTold(const Caller& caller, const Status& status) {
+    const std::uint64_t before = parts_.feed.studioRevision();
+    parts_.feed.refresh();
+    if (status && parts_.feed.studioRevision() != before) {
+        previewBy_ = caller.connection;
+        previewRevision_ = parts_.feed.studioRevision();
+    }
+    return done(status);
+}
+
+JsonResult StudioCommands::get(const Caller& caller, const protocol::Empty& /*params*/) {
+    kControlThread.assertHere();
+    return parts_.feed.followStudio(caller);
+}
+
+JsonResult StudioCommands::preview(const Caller& caller, const protocol::StudioPreviewParams& params) {
+    kControlThread.assertHere();
+    const bool seen = !params.revision || static_cast<std::uint64_t>(*params.revision) >= previewRevision_;
+    if (!seen && previewBy_ != caller.connection) {
+        return fail(ErrorCode::Conflict,
+                    Text{"ほかの人がプレビューを変更しました。画面を確かめて、もう一度操作してください。",
+                         "Somebody else changed the preview. Look at it and try again."});
+    }
+    const auto scene = sceneFrom(params.scene);
+    if (!scene) {
+        return fail(scene.error());
+    }
+    return previewTold(caller, parts_.studio.preview(*scene));
+}
+
+JsonResult StudioCommands::take(const Caller& caller, const protocol::StudioTakeParams& params) {
+    kControlThread.assertHere();
+    const auto transition = transitionFrom(params, parts_.studio.state().transition);
+    return previewTold(caller, parts_.studio.take(transition));
+}
+
+JsonResult StudioCommands::slate(const Caller& /*caller*/, const protocol::StudioSlateParams& params) {
+    kControlThread.assertHere();
+    if (!params.slate) {
+        return told(parts_.studio.slate(std::nullopt));
+    }
+    const auto kind = seminar::slateByName(wordOf(params.slate->kind));
+    return told(parts_.studio.slate(
+        seminar::Slate{.kind = kind.value_or(seminar::SlateKind::Break), .text = params.slate->text.value_or("")}));
+}
+
+JsonResult StudioCommands::source(const Caller& /*caller*/, const protocol::StudioSourceParams& params) {
+    kControlThread.assertHere();
+    const seminar::StudioState& state = parts_.studio.state();
+    const InputId id(params.source);
+    if (!state.inputs.contains(id)) {
+        return noSuchInput(params.source);
+    }
+    const auto current = state.sources.find(id);
+    seminar::SourceSettings settings = current == state.sources.end() ? seminar::SourceSettings{} : current->second;
+    settings.gainDb = params.gainDb.value_or(settings.gainDb);
+    settings.muted = params.muted.value_or(settings.muted);
+    if (params.delayMs) {
+        settings.delay = milliseconds(*params.delayMs);
+    }
+    return told(parts_.studio.source(id, settings));
+}
+
+JsonResult StudioCommands::addInput(const Caller& /*caller*/, const protocol::StudioInputAddParams& params) {
+    kControlThread.assertHere();
+    const auto id = parts_.studio.addInput(inputFrom(params.input));
+    if (!id) {
+        return fail(id.error());
+    }
+    if (parts_.office.onAirNow()) {
+        // Nothing new reaches the audience by itself: not a picture, and no sound either.
+        seminar::SourceSettings settings;
+        settings.muted = true;
+        (void)parts_.studio.source(*id, settings);
+    }
+    parts_.feed.refresh();
+    return json(protocol::InputIdResult{.id = id->str()});
+}
+
+JsonResult StudioCommands::updateInput(const Caller& /*caller*/, const protocol::StudioInputUpdateParams& params) {
+    kControlThread.assertHere();
+    const auto& inputs = parts_.studio.state().inputs;
+    const auto current = inputs.find(InputId(params.input.id));
+    if (current == inputs.end()) {
+        return noSuchInput(params.input.id);
+    }
+    const auto changed = inputChanged(current->second, params.input);
+    if (!changed) {
+        return fail(changed.error());
+    }
+    return told(parts_.studio.updateInput(*changed));
+}
+
+JsonResult StudioCommands::removeInput(const Caller& /*caller*/, const protocol::InputIdParams& params) {
+    kControlThread.assertHere();
+    return told(parts_.studio.removeInput(InputId(params.id)));
+}
+
+JsonResult StudioCommands::restartInput(const Caller& /*caller*/, const protocol::InputIdParams& params) {
+    kControlThread.assertHere();
+    return told(parts_.studio.restartInput(InputId(params.id)));
+}
+
+void StudioCommands::devices(const Caller& /*caller*/, const protocol::Empty& /*params*/, Answer answer) {
+    if (!parts_.devices) {
+        answer(fail(ErrorCode::Unavailable,
+                    Text{"このサーバーでは機器を調べられません。", "This server cannot look for devices."}));
+        return;
+    }
+    parts_.devices(lifetime_.bind([answer](const Result<std::vector<ControlDevice>>& found) {
+        answer(found ? JsonResult(deviceList(*found)) : JsonResult(fail(found.error())));
+    }));
+}
+
+JsonResult StudioCommands::pictures(const Caller& caller, const protocol::StudioPicturesParams& params) {
+    kControlThread.assertHere();
+    parts_.pictures.watch(caller.connection, params.watch);
+    return done();
+}
+
+JsonResult StudioCommands::mark(const Caller& /*caller*/, const protocol::StudioMarkParams& params) {
+    kControlThread.assertHere();
+    const auto onAir = parts_.office.onAirNow();
+    if (!onAir) {
+        return fail(ErrorCode::WrongState, Text{"本番中ではないので、印を付けられません。",
+                                                "Nothing is on air, so there is nothing to mark."});
+    }
+    return done(parts_.office.mark(*onAir, params.label));
+}
+
+}  // namespace tsudoi::signaling

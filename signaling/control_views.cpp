@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "signaling/control_views.h"
+
+#include "signaling/control_enum.h"
+#include "signaling/control_input_views.h"
+#include "signaling/control_time.h"
+
+#include <array>
+#include <cmath>
+
+namespace tsudoi::signaling {
+
+namespace {
+
+using seminar::Seminar;
+using seminar::SeminarState;
+
+constexpr std::array kLayouts{seminar::LayoutKind::Full, seminar::LayoutKind::LecturerSlides,
+                              seminar::LayoutKind::SlidesLecturerCorner, seminar::LayoutKind::SideBySide,
+                              seminar::LayoutKind::Panel};
+
+/// Meters are drawn, not calculated with: one digit is enough and makes short messages.
+double rounded(double decibels) {
+    return std::round(decibels * 10.0) / 10.0;
+}
+
+std::vector<double> peaksView(const std::array<double, 2>& peaks) {
+    return {rounded(peaks[0]), rounded(peaks[1])};
+}
+
+std::optional<std::string> timeView(const std::optional<WallTime>& time) {
+    return time ? std::optional(toRfc3339(*time)) : std::nullopt;
+}
+
+std::optional<std::string> undoUntil(const Seminar& seminar, WallTime now) {
+    if (seminar.state != SeminarState::Ended || !seminar.endedAt) {
+        return std::nullopt;
+    }
+    const WallTime until = *seminar.endedAt + seminar::kUndoEndWindow;
+    return now < until ? std::optional(toRfc3339(until)) : std::nullopt;
+}
+
+protocol::Contact contactView(const Seminar& seminar) {
+    return {.name = seminar.contactName, .phone = seminar.contactPhone};
+}
+
+protocol::Canvas canvasView(const seminar::ProgrammeSpec& spec) {
+    const double rate = static_cast<double>(spec.frameRate.numerator) / spec.frameRate.denominator;
+    return {.frameRate = rate, .height = spec.canvas.height, .width = spec.canvas.width};
+}
+
+std::map<std::string, std::vector<std::string>> layoutsView() {
+    std::map<std::string, std::vector<std::string>> layouts;
+    for (const seminar::LayoutKind layout : kLayouts) {
+        layouts.emplace(seminar::layoutName(layout), seminar::slotsOf(layout));
+    }
+    return layouts;
+}
+
+protocol::DiskState diskView(seminar::DiskState disk) {
+    switch (disk) {
+        case seminar::DiskState::Ok: return protocol::DiskState::Ok;
+        case seminar::DiskState::Low: return protocol::DiskState::Low;
+        case seminar::DiskState::Full: return protocol::DiskState::Full;
+        case seminar::DiskState::WriteError: break;
+    }
+    return protocol::DiskState::WriteError;
+}
+
+protocol::AlertLevel levelView(seminar::AlertLevel level) {
+    switch (level) {
+        case seminar::AlertLevel::Info: return protocol::AlertLevel::Info;
+        case seminar::AlertLevel::Warning: return protocol::AlertLevel::Warning;
+        case seminar::AlertLevel::Alarm: break;
+    }
+    return protocol::AlertLevel::Alarm;
+}
+
+protocol::RecordingView recordingView(const seminar::RecordingStatus& status) {
+    using std::chrono::duration_cast;
+    return {.active = status.active,
+            .disk = diskView(status.disk),
+            .freeBytes = static_cast<std::int64_t>(status.freeBytes),
+            .freeSeconds = status.freeTime.count(),
+            .publishedMs = duration_cast<std::chrono::milliseconds>(status.published).count()};
+}
+
+protocol::Slate slateView(const seminar::Slate& slate) {
+    protocol::Slate view{.kind = enumOf<protocol::SlateKind>(seminar::slateName(slate.kind))};
+    if (!slate.text.empty()) {
+        view.text = slate.text;
+    }
+    return view;
+}
+
+void addInputs(protocol::StudioSnapshot& view, const seminar::StudioState& studio) {
+    for (std::size_t order = 0; order < studio.order.size(); ++order) {
+        const InputId& id = studio.order[order];
+        const auto spec = studio.inputs.find(id);
+        if (spec == studio.inputs.end()) {
+            continue;
+        }
+        const auto status = studio.statuses.find(id);
+        view.inputs.emplace(
+            id.str(),
+            inputView(spec->second, status == studio.statuses.end() ? seminar::InputStatus{} : status->second, order));
+        const auto source = studio.sources.find(id);
+        const auto sound = source == studio.sources.end() ? seminar::SourceSettings{} : source->second;
+        view.sources.emplace(
+            id.str(),
+            protocol::SourceView{.delayMs = sound.delay.count(), .gainDb = sound.gainDb, .muted = sound.muted});
+    }
+}
+
+/// A rehearsal reaches no attendee.
+protocol::AttendState attendState(SeminarState state) {
+    return enumOf<protocol::AttendState>(
+        seminar::stateName(state == SeminarState::Rehearsal ? SeminarState::Open : state));
+}
+
+}  // namespace
+
+protocol::Scene sceneView(const seminar::Scene& scene) {
+    protocol::Scene view{.layout = enumOf<protocol::LayoutName>(seminar::layoutName(scene.layout))};
+    for (const auto& [slot, input] : scene.slots) {
+        view.slots.emplace(slot, input.str());
+    }
+    return view;
+}
+
+Result<seminar::Scene> sceneFrom(const protocol::Scene& scene) {
+    const auto layout = seminar::layoutByName(wordOf(scene.layout));
+    if (!layout) {
+        return fail(layout.error());
+    }
+    seminar::Scene result{.layout = *layout};
+    for (const auto& [slot, input] : scene.slots) {
+        result.slots.emplace(slot, InputId(input));
+    }
+    return result;
+}
+
+protocol::SeminarView seminarView(const SeminarNow& now, WallTime time) {
+    const Seminar& seminar = now.seminar;
+    return {.contact = contactView(seminar),
+            .endedAt = timeView(seminar.endedAt),
+            .id = seminar.id.str(),
+            .policy = enumOf<protocol::AccessPolicy>(seminar::policyName(seminar.policy)),
+            .replayUntil = timeView(seminar.replayUntil),
+            .speakers = seminar.speakers,
+            .startedAt = timeView(seminar.startedAt),
+            .startsAt = timeView(seminar.startsAt),
+            .state = enumOf<protocol::SeminarState>(seminar::stateName(seminar.state)),
+            .title = seminar.title,
+            .undoUntil = undoUntil(seminar, time),
+            .viewers = now.viewers};
+}
+
+protocol::AlertView alertView(const seminar::Alert& alert) {
+    return {.at = toRfc3339(alert.at),
+            .level = levelView(alert.level),
+            .over = alert.over,
+            .text = {.en = alert.text.en, .ja = alert.text.ja}};
+}
+
+protocol::SeminarSnapshot seminarsView(const std::vector<SeminarNow>& seminars, const std::optional<SeminarId>& onAir,
+                                       WallTime now) {
+    protocol::SeminarSnapshot view;
+    if (onAir) {
+        view.onAir = onAir->str();
+    }
+    for (const SeminarNow& one : seminars) {
+        view.seminars.emplace(one.seminar.id.str(), seminarView(one, now));
+    }
+    return view;
+}
+
+protocol::StudioSnapshot studioView(const StudioSources& sources) {
+    const seminar::StudioState& studio = sources.studio;
+    protocol::SeminarSnapshot seminars = seminarsView(sources.seminars, sources.onAir, sources.now);
+    protocol::StudioSnapshot view;
+    view.canvas = canvasView(sources.spec);
+    view.layouts = layoutsView();
+    addInputs(view, studio);
+    view.preview = sceneView(studio.preview);
+    view.programme = sceneView(studio.programme);
+    view.transition = {.durationMs = studio.transition.duration.count(),
+                       .kind = enumOf<protocol::TransitionKind>(seminar::transitionName(studio.transition.kind))};
+    if (studio.slate) {
+        view.slate = slateView(*studio.slate);
+    }
+    view.seminars = std::move(seminars.seminars);
+    view.onAir = std::move(seminars.onAir);
+    view.recording = recordingView(sources.recording);
+    for (const seminar::Alert& alert : studio.alerts) {
+        view.alerts.emplace(alert.id, alertView(alert));
+    }
+    return view;
+}
+
+protocol::StudioMeters metersView(const seminar::Meters& meters) {
+    const seminar::ProgrammeMeter& programme = meters.programme;
+    protocol::StudioMeters view;
+    view.programme = {.integratedLufs = rounded(programme.integratedLufs),
+                      .momentaryLufs = rounded(programme.momentaryLufs),
+                      .peakDb = peaksView(programme.peakDb),
+                      .shortTermLufs = rounded(programme.shortTermLufs),
+                      .truePeakDb = rounded(programme.truePeakDb)};
+    for (const auto& [id, meter] : meters.sources) {
+        view.sources[id.str()].peakDb = peaksView(meter.peakDb);
+    }
+    return view;
+}
+
+protocol::AttendSnapshot attendView(const Seminar& seminar, bool watchable) {
+    protocol::AttendSnapshot view;
+    view.seminar = {.contact = contactView(seminar),
+                    .endedAt = timeView(seminar.endedAt),
+                    .id = seminar.id.str(),
+                    .replayUntil = timeView(seminar.replayUntil),
+                    .speakers = seminar.speakers,
+                    .startedAt = timeView(seminar.startedAt),
+                    .startsAt = timeView(seminar.startsAt),
+                    .state = attendState(seminar.state),
+                    .title = seminar.title};
+    const bool live = seminar::onAir(seminar.state);
+    if (watchable && (live || seminar.state == SeminarState::Ended)) {
+        const std::string folder = "/media/" + seminar.id.str();
+        view.media = {.audioUrl = folder + "/audio.m3u8",
+                      .kind = live ? protocol::AttendMediaKind::Live : protocol::AttendMediaKind::Replay,
+                      .url = folder + "/index.m3u8"};
+    }
+    return view;
+}
+
+protocol::OfficeSeminar officeView(const SeminarNow& now, const std::string& publicUrl) {
+    const Seminar& seminar = now.seminar;
+    return {.contact = contactView(seminar),
+            .deviceLimit = seminar.deviceLimit,
+            .endedAt = timeView(seminar.endedAt),
+            .hasPasscode = !seminar.passcodeHash.empty(),
+            .id = seminar.id.str(),
+            .policy = enumOf<protocol::AccessPolicy>(seminar::policyName(seminar.policy)),
+            .replayKeepSeconds = seminar.replayKeep.count(),
+            .replayUntil = timeView(seminar.replayUntil),
+            .speakers = seminar.speakers,
+            .startedAt = timeView(seminar.startedAt),
+            .startsAt = timeView(seminar.startsAt),
+            .state = enumOf<protocol::SeminarState>(seminar::stateName(seminar.state)),
+            .title = seminar.title,
+            .url = seminarUrl(publicUrl, seminar.id),
+            .viewers = now.viewers};
+}
+
+protocol::PersonView personView(const seminar::Person& person) {
+    return {.affiliation = person.affiliation,
+            .id = person.id.str(),
+            .mail = person.mail,
+            .name = person.name,
+            .revoked = person.revoked};
+}
+
+std::string seminarUrl(const std::string& publicUrl, const SeminarId& id) {
+    return publicUrl + "/s/" + id.str();
+}
+
+}  // namespace tsudoi::signaling

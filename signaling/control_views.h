@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/media.h"
+#include "base/result.h"
+#include "seminar/ports.h"
+#include "seminar/seminar.h"
+#include "seminar/studio.h"
+#include "signaling/generated/protocol.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// How the domain looks in the protocol. Pure functions of values; secrets stay here.
+namespace tsudoi::signaling {
+
+/// A seminar with what only the running server knows about it.
+struct SeminarNow {
+    seminar::Seminar seminar;
+    int viewers = 0;
+};
+
+/// What studio pages show, gathered from the domain.
+struct StudioSources {
+    const seminar::StudioState& studio;
+    const seminar::ProgrammeSpec& spec;
+    const std::vector<SeminarNow>& seminars;
+    std::optional<SeminarId> onAir;
+    seminar::RecordingStatus recording;
+    WallTime now{};
+};
+
+[[nodiscard]] protocol::Scene sceneView(const seminar::Scene& scene);
+/// \error InvalidArgument: no layout has this name
+[[nodiscard]] Result<seminar::Scene> sceneFrom(const protocol::Scene& scene);
+
+[[nodiscard]] protocol::SeminarView seminarView(const SeminarNow& seminar, WallTime now);
+/// "you" and "serverTime" are left empty: they belong to a connection.
+[[nodiscard]] protocol::StudioSnapshot studioView(const StudioSources& sources);
+[[nodiscard]] protocol::AlertView alertView(const seminar::Alert& alert);
+[[nodiscard]] protocol::StudioMeters metersView(const seminar::Meters& meters);
+[[nodiscard]] protocol::SeminarSnapshot seminarsView(const std::vector<SeminarNow>& seminars,
+                                                     const std::optional<SeminarId>& onAir, WallTime now);
+/// \param watchable  something of it is published
+[[nodiscard]] protocol::AttendSnapshot attendView(const seminar::Seminar& seminar, bool watchable);
+[[nodiscard]] protocol::OfficeSeminar officeView(const SeminarNow& seminar, const std::string& publicUrl);
+[[nodiscard]] protocol::PersonView personView(const seminar::Person& person);
+
+/// \return the address at which attendees find a seminar
+[[nodiscard]] std::string seminarUrl(const std::string& publicUrl, const SeminarId& id);
+
+}  // namespace tsudoi::signaling

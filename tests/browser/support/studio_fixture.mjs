@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { startFakeServer } from "./fake_server.mjs";
+import { pages } from "./watch_fixture.mjs";
+
+const ago = (seconds) => new Date(Date.now() - seconds * 1000).toISOString();
+const contact = { name: "医師会事務局", phone: "03-1234-5678" };
+
+function input(name, order, more = {}) {
+  return {
+    name, kind: "device", order, state: "live", hasVideo: true, hasAudio: true, width: 1920, height: 1080, restarts: 0,
+    interlacing: "auto", ...more,
+  };
+}
+
+/** A busy evening: on air, one input lost, the disk filling up. */
+export function busyEvening() {
+  return {
+    canvas: { width: 1920, height: 1080, frameRate: 30 },
+    layouts: {
+      "full": ["main"],
+      "lecturer-slides": ["lecturer", "slides"],
+      "slides-lecturer-corner": ["lecturer", "slides"],
+      "side-by-side": ["left", "right"],
+      "panel": ["1", "2", "3", "4", "5", "6"],
+    },
+    inputs: {
+      cam1: input("講師カメラ", 0),
+      cam2: input("会場", 1),
+      deck: input("スライド", 2, { kind: "image", hasAudio: false }),
+      tokyo: input("東京 山田", 3, { kind: "srt", state: "starting", hasPassphrase: true, url: "srt://***@example.jp:9000" }),
+      hand: input("手元", 4, { state: "lost", retryInMs: 3000, hasAudio: false, problem: { ja: "カメラが見つかりません。", en: "Camera not found." } }),
+    },
+    sources: {
+      cam1: { gainDb: 0, muted: false, delayMs: 0 },
+      cam2: { gainDb: -6.5, muted: true, delayMs: 40 },
+      tokyo: { gainDb: 3, muted: false, delayMs: 0 },
+    },
+    preview: { layout: "lecturer-slides", slots: { lecturer: "cam1" } },
+    programme: { layout: "full", slots: { main: "cam2" } },
+    transition: { kind: "fade", durationMs: 500 },
+    seminars: {
+      demo: { id: "demo", title: "在宅医療セミナー 第3回", speakers: "", state: "live", policy: "personal", contact, viewers: 163, startedAt: ago(2537) },
+      old: {
+        id: "old", title: "前回のセミナー", speakers: "", state: "ended", policy: "personal", contact, viewers: 0,
+        endedAt: ago(86400), replayUntil: "2099-11-30T12:00:00Z",
+      },
+      draft: { id: "draft", title: "緩和ケア研修", speakers: "", state: "draft", policy: "personal", contact, viewers: 0 },
+      next: { id: "next", title: "嚥下リハビリ研修", speakers: "", state: "open", policy: "passcode", contact, viewers: 0, startsAt: ago(-86400) },
+    },
+    onAir: "demo",
+    recording: { active: true, publishedMs: 2_537_000, freeBytes: 1e10, freeSeconds: 9000, disk: "low" },
+    alerts: {
+      "input-lost:hand": { level: "warning", text: { ja: "手元の映像が止まりました。自動で再接続しています（3秒）。", en: "The picture of 手元 stopped." }, at: ago(5), over: false },
+      "disk-low": { level: "info", text: { ja: "ディスクの残りは2時間半です。", en: "The disk has room for 2.5 hours." }, at: ago(60), over: true },
+    },
+    you: { role: "admin", name: "demo" },
+    serverTime: ago(0),
+  };
+}
+
+/** A played server with a studio. calls: what the page asked for; snapshot may be changed, then push(). */
+export async function startStudio(snapshot = busyEvening(), role = "admin") {
+  const calls = [];
+  let revision = 1;
+  const done = (method, effect = () => undefined) => (params) => {
+    calls.push({ method, params });
+    effect(params);
+    setTimeout(() => server.push(), 5);
+    return {};
+  };
+  const server = await startFakeServer({
+    pages,
+    media: pages,
+    info: null,
+    key: "KEY",
+    role,
+    methods: {
+      "session.hello": () => ({ role, name: "demo", serverTime: ago(0) }),
+      "seminar.get": () => ({ revision, snapshot: { seminars: snapshot.seminars } }),
+      "studio.get": () => ({ revision, snapshot: { ...snapshot, serverTime: ago(0) } }),
+      "studio.preview": done("studio.preview", ({ scene }) => (snapshot.preview = scene)),
+      "studio.take": done("studio.take", () => ([snapshot.preview, snapshot.programme] = [snapshot.programme, snapshot.preview])),
+      "studio.slate": done("studio.slate", ({ slate }) => (slate ? (snapshot.slate = slate) : delete snapshot.slate)),
+      "studio.source": done("studio.source", ({ source, ...change }) => Object.assign(snapshot.sources[source], change)),
+      "studio.input.restart": done("studio.input.restart"),
+      "studio.mark": done("studio.mark"),
+      "studio.devices": () => ({ devices: [{ id: "v1", name: "HD Webcam", kind: "video" }, { id: "a1", name: "USB Mic", kind: "audio" }] }),
+      "seminar.end": done("seminar.end", () => {
+        Object.assign(snapshot.seminars.demo, { state: "ended", undoUntil: ago(-10) });
+        delete snapshot.onAir;
+      }),
+      "seminar.undoEnd": done("seminar.undoEnd"),
+      "office.person.list": () => ({ people: [{ id: "p1", name: "鈴木一郎", affiliation: "鈴木医院", mail: "", revoked: false }] }),
+      "office.person.add": ({ seminar, name }) => ({ id: name, link: `https://example.jp/s/${seminar}#k=${encodeURIComponent(name)}` }),
+      "office.seminar.publish": done("office.seminar.publish", ({ seminar }) => (snapshot.seminars[seminar].state = "open")),
+      "office.seminar.extend": done("office.seminar.extend", ({ seminar, until }) => (snapshot.seminars[seminar].replayUntil = until)),
+    },
+  });
+  const state = role === "organiser" ? "seminar.state" : "studio.state";
+  server.push = () => server.notify(state, { revision: ++revision, snapshot });
+  return Object.assign(server, { calls, snapshot, link: `${server.url}/studio#k=KEY` });
+}

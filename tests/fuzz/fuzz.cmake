@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Each <name>_fuzz.cpp defines LLVMFuzzerTestOneInput; its corpus is corpus/<name>/.
+# With TSUDOI_FUZZ (preset "fuzz") it becomes a libFuzzer program; otherwise a program that runs the corpus once,
+# which is a unit test.
+# It is linked with the rooms whose headers it includes.
+function(fuzz_rooms source result)
+  file(STRINGS ${source} includes REGEX "^#include \"[a-z]+/")
+  set(rooms)
+  foreach(line IN LISTS includes)
+    if(line MATCHES "\"seminar/store/")
+      list(APPEND rooms seminar_store)
+    elseif(line MATCHES "\"(base|config|hardware|seminar|pipeline|recorder|signaling)/")
+      list(APPEND rooms ${CMAKE_MATCH_1})
+    endif()
+  endforeach()
+  list(REMOVE_DUPLICATES rooms)
+  set(${result} ${rooms} PARENT_SCOPE)
+endfunction()
+
+file(GLOB fuzz_sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/*_fuzz.cpp")
+foreach(source IN LISTS fuzz_sources)
+  get_filename_component(file ${source} NAME)
+  string(REPLACE "_fuzz.cpp" "" name ${file})
+  set(target fuzz_${name})
+  set(corpus "${CMAKE_CURRENT_LIST_DIR}/corpus/${name}")
+  add_executable(${target} ${source})
+  fuzz_rooms(${source} rooms)
+  target_link_libraries(${target} PRIVATE test_support ${rooms})
+  if(TSUDOI_FUZZ)
+    target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+    add_test(NAME fuzz.${name} COMMAND ${target} -runs=0 ${corpus})
+  else()
+    target_sources(${target} PRIVATE "${CMAKE_CURRENT_LIST_DIR}/replay_main.cpp")
+    add_test(NAME fuzz.${name} COMMAND ${target} ${corpus})
+  endif()
+  set_tests_properties(fuzz.${name} PROPERTIES LABELS unit TIMEOUT 120)
+endforeach()

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "seminar/layout.h"
+
+#include "seminar/programme.h"
+
+#include <doctest/doctest.h>
+
+using namespace tsudoi;
+using namespace tsudoi::seminar;
+
+namespace {
+
+constexpr Size kFullHd{1920, 1080};
+
+Rect boxOf(const std::vector<Box>& boxes, const std::string& slot) {
+    for (const Box& box : boxes) {
+        if (box.slot == slot) {
+            return box.rect;
+        }
+    }
+    FAIL("no box for slot " << slot);
+    return {};
+}
+
+Scene panelOf(int tiles) {
+    Scene scene{LayoutKind::Panel, {}};
+    for (int i = 1; i <= tiles; ++i) {
+        scene.slots[std::to_string(i)] = InputId("input-" + std::to_string(i));
+    }
+    return scene;
+}
+
+}  // namespace
+
+TEST_CASE("full gives the whole canvas to one input") {
+    const auto boxes = boxesOf({LayoutKind::Full, {}}, kFullHd);
+    REQUIRE(boxes.size() == 1);
+    CHECK(boxes[0] == Box{"main", {0, 0, 1920, 1080}, Fit::Contain});
+}
+
+TEST_CASE("lecturer-slides has large slides on the left and the lecturer beside them") {
+    const auto boxes = boxesOf({LayoutKind::LecturerSlides, {}}, kFullHd);
+    CHECK(boxOf(boxes, "slides") == Rect{0, 180, 1280, 720});
+    CHECK(boxOf(boxes, "lecturer") == Rect{1280, 360, 640, 360});
+}
+
+TEST_CASE("slides-lecturer-corner puts the lecturer above the slides, lower right") {
+    const auto boxes = boxesOf({LayoutKind::SlidesLecturerCorner, {}}, kFullHd);
+    REQUIRE(boxes.size() == 2);
+    CHECK(boxes[0].slot == "slides");
+    CHECK(boxes[0].rect == Rect{0, 0, 1920, 1080});
+    CHECK(boxes[1].rect == Rect{1414, 784, 480, 270});
+}
+
+TEST_CASE("side-by-side has two halves of equal size") {
+    const auto boxes = boxesOf({LayoutKind::SideBySide, {}}, kFullHd);
+    CHECK(boxOf(boxes, "left") == Rect{0, 270, 960, 540});
+    CHECK(boxOf(boxes, "right") == Rect{960, 270, 960, 540});
+}
+
+TEST_CASE("a panel has as many tiles as inputs, in slot order, the last row centred") {
+    CHECK(boxesOf(panelOf(0), kFullHd).size() == 1);
+    CHECK(boxesOf(panelOf(1), kFullHd)[0].rect == Rect{0, 0, 1920, 1080});
+    const auto three = boxesOf(panelOf(3), kFullHd);
+    REQUIRE(three.size() == 3);
+    CHECK(three[0].rect == Rect{0, 0, 960, 540});
+    CHECK(three[1].rect == Rect{960, 0, 960, 540});
+    CHECK(three[2].rect == Rect{480, 540, 960, 540});
+    const auto six = boxesOf(panelOf(6), kFullHd);
+    REQUIRE(six.size() == 6);
+    CHECK(six[0].rect == Rect{0, 180, 640, 360});
+    CHECK(six[5].rect == Rect{1280, 540, 640, 360});
+}
+
+TEST_CASE("empty panel slots take no room") {
+    Scene scene = panelOf(4);
+    scene.slots["2"] = InputId();
+    scene.slots.erase("3");
+    const auto boxes = boxesOf(scene, kFullHd);
+    REQUIRE(boxes.size() == 2);
+    CHECK(boxes[0].slot == "1");
+    CHECK(boxes[1].slot == "4");
+}
+
+TEST_CASE("contain shows the whole picture, cover fills the box") {
+    const Rect box{100, 100, 640, 360};
+    CHECK(fitted({1920, 1080}, box, Fit::Contain) == box);
+    CHECK(fitted({640, 480}, box, Fit::Contain) == Rect{180, 100, 480, 360});
+    CHECK(fitted({640, 480}, box, Fit::Cover) == Rect{100, 40, 640, 480});
+    CHECK(fitted({0, 0}, box, Fit::Contain) == box);
+}
+
+TEST_CASE("a scene with an unknown slot or one input twice is refused with a reason") {
+    Scene scene{LayoutKind::SideBySide, {{"left", InputId("a")}, {"right", InputId("b")}}};
+    CHECK(validate(scene).has_value());
+    scene.slots["right"] = InputId("a");
+    REQUIRE_FALSE(validate(scene).has_value());
+    CHECK(validate(scene).error().text.en.find("two slots") != std::string::npos);
+    scene.slots = {{"centre", InputId("a")}};
+    REQUIRE_FALSE(validate(scene).has_value());
+    CHECK(validate(scene).error().text.en.find("left, right") != std::string::npos);
+}
+
+TEST_CASE("layout names are those of the contract") {
+    for (const char* name : {"full", "lecturer-slides", "slides-lecturer-corner", "side-by-side", "panel"}) {
+        const auto kind = layoutByName(name);
+        REQUIRE(kind.has_value());
+        CHECK(layoutName(*kind) == name);
+    }
+    const auto unknown = layoutByName("mosaic");
+    REQUIRE_FALSE(unknown.has_value());
+    CHECK(unknown.error().text.en.find("side-by-side") != std::string::npos);
+}
+
+TEST_CASE("tracks are numbered by picture order and distinct sound bit rate") {
+    ProgrammeSpec spec;
+    spec.renditions = {{RenditionName("1080p"), Size{1920, 1080}, 3'000'000, 128'000, {}, {}},
+                       {RenditionName("540p"), Size{960, 540}, 900'000, 96'000, {}, {}},
+                       {RenditionName("audio"), std::nullopt, 0, 128'000, {}, {}}};
+    spec.assignTracks();
+    CHECK(spec.renditions[0].video == TrackId{TrackKind::Video, 0});
+    CHECK(spec.renditions[1].video == TrackId{TrackKind::Video, 1});
+    CHECK(spec.renditions[0].audio == TrackId{TrackKind::Audio, 0});
+    CHECK(spec.renditions[1].audio == TrackId{TrackKind::Audio, 1});
+    CHECK(spec.renditions[2].audio == TrackId{TrackKind::Audio, 0});
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { computed, signal } from "@preact/signals";
+import type { LayoutName, Scene, Slate, SlateKind, StudioMeters, StudioSnapshot } from "../../protocol.ts";
+import { InputAges } from "./ages.ts";
+import { leaveFieldsOnPress } from "./fields.ts";
+import { Line } from "./line.ts";
+import { MeterBoard } from "./meters.ts";
+import { SeminarPanel } from "./panel.ts";
+import { Pictures } from "./pictures.ts";
+import { slotsOf, withInput, withLayout, withoutSlot } from "./scene.ts";
+import { pressed } from "./shortcuts.ts";
+import { SolvedNotices } from "./solved.ts";
+import { deskSeminar, isAiring, type SeminarAction } from "./steps.ts";
+
+export type Drawer = { kind: "help" | "seminars" | "addInput" } | { kind: "editInput"; input: string };
+
+const hintShownMs = 6_000;
+const chosenKey = "tsudoi.studio.seminar";
+
+/** State and actions of the studio. Everything that matters is the server's; here are the hand's selections only. */
+export class StudioCtrl {
+  readonly line = new Line({
+    entered: () => this.watchPictures(),
+    shown: (state) => this.shown(state),
+    metered: (meters) => this.metered(meters),
+    picture: (frame) => void this.pictures.receive(frame),
+  });
+  readonly snapshot = this.line.snapshot;
+  readonly failure = this.line.failure;
+  readonly clock = this.line.clock;
+  readonly call = this.line.call.bind(this.line) as Line["call"];
+  readonly loudness = signal<StudioMeters["programme"] | null>(null);
+  readonly drawer = signal<Drawer | null>(null);
+  readonly slateMenu = signal(false);
+  readonly strip = signal<string | null>(null);
+  readonly fadeMs = signal<number | null>(null);
+  readonly hint = signal<string | null>(null);
+  /** The moment that is shown. It stands still while the line is lost: clocks do not tell what nobody knows. */
+  readonly now = signal(Date.now());
+  readonly pictures = new Pictures();
+  readonly meters = new MeterBoard();
+  readonly ages = new InputAges();
+  readonly solved = new SolvedNotices();
+
+  private readonly chosen = signal<string | null>(localStorage.getItem(chosenKey));
+  private readonly wantedSlot = signal<string | null>(null);
+  private desired: Scene | null = null;
+  private hintTimer = 0;
+  private loudnessAt = 0;
+
+  readonly airing = computed(() => this.snapshot.value !== null && isAiring(this.snapshot.value));
+  readonly seminarId = computed(() => this.snapshot.value && deskSeminar(this.snapshot.value, this.chosen.value));
+  readonly seminar = computed(() => this.snapshot.value?.seminars[this.seminarId.value ?? ""] ?? null);
+  readonly panel = new SeminarPanel(this.line, () => this.seminarId.value);
+  readonly slots = computed(() => {
+    const snapshot = this.snapshot.value;
+    return snapshot ? slotsOf(snapshot.preview.layout, snapshot.layouts) : [];
+  });
+  readonly slot = computed(() => {
+    const wanted = this.wantedSlot.value;
+    return wanted !== null && this.slots.value.includes(wanted) ? wanted : (this.slots.value[0] ?? null);
+  });
+
+  start(): void {
+    this.line.connect();
+    window.setInterval(() => this.everySecond(), 1_000);
+    document.addEventListener("visibilitychange", () => this.watchPictures());
+    document.addEventListener("keydown", (event) => pressed(this, event));
+    leaveFieldsOnPress(document);
+  }
+
+  /** Seconds until a time at the moment that is shown; negative when it is over. */
+  until(time: string | undefined): number {
+    return (this.clock.until(time) ?? 0) + (Date.now() - this.now.value) / 1000;
+  }
+
+  /** A short word on a press that could do nothing. */
+  hintAt(words: string): void {
+    this.hint.value = words;
+    clearTimeout(this.hintTimer);
+    this.hintTimer = window.setTimeout(() => (this.hint.value = null), hintShownMs);
+  }
+
+  // ---- preview and programme
+
+  selectSlot(slot: string): void {
+    this.wantedSlot.value = slot;
+  }
+
+  chooseLayout(layout: LayoutName): void {
+    const { snapshot } = this;
+    if (snapshot.value) this.prepare(withLayout(this.preview(), layout, snapshot.value.layouts));
+  }
+
+  putInput(input: string): void {
+    const slot = this.slot.value;
+    if (slot !== null) this.prepare(withInput(this.preview(), slot, input));
+  }
+
+  clearSlot(slot: string): void {
+    this.prepare(withoutSlot(this.preview(), slot));
+  }
+
+  cut(): void {
+    void this.call("studio.take", { transition: "cut", durationMs: 0 });
+  }
+
+  take(): void {
+    void this.call("studio.take", { transition: "fade", durationMs: this.fade() });
+  }
+
+  fade(): number {
+    return this.fadeMs.value ?? (this.snapshot.value?.transition.durationMs || 500);
+  }
+
+  focusSlot(): void {
+    document.querySelector<HTMLElement>(`[data-slot="${this.slot.value}"]`)?.focus({ preventScroll: true });
+  }
+
+  // ---- slate
+
+  slate(slate: Slate | null): void {
+    this.slateMenu.value = false;
+    void this.call("studio.slate", { slate });
+  }
+
+  toggleSlate(kind: SlateKind = "break"): void {
+    this.slate(this.snapshot.value?.slate ? null : { kind });
+  }
+
+  // ---- sound
+
+  setSource(source: string, change: { gainDb?: number; muted?: boolean; delayMs?: number }): void {
+    void this.call("studio.source", { source, ...change });
+  }
+
+  toggleMute(source: string): void {
+    const settings = this.snapshot.value?.sources[source];
+    if (settings) this.setSource(source, { muted: !settings.muted });
+  }
+
+  // ---- the seminar
+
+  chooseSeminar(id: string): void {
+    if (this.chosen.value === id) return;
+    this.chosen.value = id;
+    localStorage.setItem(chosenKey, id);
+  }
+
+  /** The panel shows the seminar; the desk goes along unless it is bound to the one on air. */
+  openSeminar(id: string): void {
+    this.panel.choose(id);
+    if (this.snapshot.value && this.snapshot.value.onAir === undefined) this.chooseSeminar(id);
+  }
+
+  act(action: SeminarAction): void {
+    const seminar = this.seminarId.value;
+    if (seminar === null) return;
+    const methods = {
+      rehearse: "seminar.rehearse",
+      stopRehearsal: "seminar.rehearse",
+      start: "seminar.start",
+      pause: "seminar.pause",
+      resume: "seminar.resume",
+      end: "seminar.end",
+      undo: "seminar.undoEnd",
+      publish: "office.seminar.publish",
+    } as const;
+    void this.call(methods[action], { seminar });
+  }
+
+  toggleDrawer(drawer: Drawer): void {
+    this.drawer.value = this.drawer.value?.kind === drawer.kind ? null : drawer;
+  }
+
+  private preview(): Scene {
+    return this.desired ?? this.snapshot.value!.preview;
+  }
+
+  /** Quick presses build on one another, although the server's answer to the first is still under way. */
+  private prepare(scene: Scene): void {
+    this.desired = scene;
+    void this.call("studio.preview", { scene }).then(() => {
+      if (this.desired === scene) this.desired = null;
+    });
+  }
+
+  // ---- what the server tells
+
+  private metered(meters: StudioMeters): void {
+    this.meters.report(meters);
+    if (Date.now() - this.loudnessAt < 300) return; // figures that change faster cannot be read
+    this.loudnessAt = Date.now();
+    this.loudness.value = meters.programme;
+  }
+
+  private shown(state: StudioSnapshot): void {
+    this.ages.follow(state.inputs, Date.now());
+    this.solved.follow(state.alerts, Date.now());
+    if (state.onAir !== undefined) this.chooseSeminar(state.onAir); // stays on the desk when it has ended: undo
+  }
+
+  private watchPictures(): void {
+    if (this.line.entry.value !== "desk") return;
+    void this.call("studio.pictures", { watch: document.visibilityState === "visible" });
+  }
+
+  private everySecond(): void {
+    const now = Date.now();
+    if (this.line.status.value === "open") this.now.value = now;
+    this.line.everySecond(now);
+  }
+}

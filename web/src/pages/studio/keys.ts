@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+export type StudioKey =
+  | { do: "take" | "cut" | "clear" | "slate" | "mute" | "escape" | "help" }
+  | { do: "input"; number: number };
+
+export interface KeyPress {
+  key: string;
+  ctrlKey: boolean;
+  altKey: boolean;
+  metaKey: boolean;
+  repeat: boolean;
+}
+
+const table: Record<string, StudioKey> = {
+  " ": { do: "take" },
+  Enter: { do: "cut" },
+  Delete: { do: "clear" },
+  Backspace: { do: "clear" },
+  s: { do: "slate" },
+  m: { do: "mute" },
+  "?": { do: "help" },
+  Escape: { do: "escape" },
+};
+
+/** A key held down does not take again and again. */
+export function studioKey(press: KeyPress): StudioKey | null {
+  if (press.ctrlKey || press.altKey || press.metaKey || press.repeat) return null;
+  if (/^[1-9]$/.test(press.key)) return { do: "input", number: Number(press.key) };
+  return table[press.key.length === 1 ? press.key.toLowerCase() : press.key] ?? null;
+}
+
+/**
+ * Who gets a key. Text fields get them all but Escape; a focused button, link or box gets the keys that work it, and a
+ * fader its arrows, which are no shortcuts. Slots are buttons that act when they get the focus, so space and enter on
+ * them are TAKE and CUT.
+ */
+export function belongsToControl(target: EventTarget | null, key: string): boolean {
+  const element = target as { tagName?: string; type?: string; dataset?: Record<string, string> } | null;
+  const tag = element?.tagName?.toLowerCase() ?? "";
+  if (key === "Escape" || element?.dataset?.["slot"] !== undefined) return false;
+  if (tag === "input" && element?.type === "range") return key.startsWith("Arrow");
+  if (tag === "input" && element?.type === "checkbox") return key === " ";
+  if (tag === "input" || tag === "textarea" || tag === "select") return true;
+  return (tag === "button" || tag === "a" || tag === "summary") && (key === " " || key === "Enter");
+}

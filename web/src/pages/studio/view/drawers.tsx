@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { t, type MessageKey } from "../../../i18n/index.ts";
+import type { StudioCtrl } from "../ctrl.ts";
+import { InputForm } from "./input_form.tsx";
+import { Seminars } from "./seminars.tsx";
+
+/** Opens beside the desk and never over the header: on air, recording and viewers stay in sight. */
+function Drawer({ ctrl, title, children }: { ctrl: StudioCtrl; title: string; children: ComponentChildren }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <aside class="drawer" aria-label={title}>
+      <div class="drawer-head">
+        <h2 tabIndex={-1} ref={heading}>
+          {title}
+        </h2>
+        <button type="button" onClick={() => (ctrl.drawer.value = null)}>
+          {t("close")}
+        </button>
+      </div>
+      {children}
+    </aside>
+  );
+}
+
+const keyList: readonly [string | null, MessageKey][] = [
+  [null, "studio.keys.take"],
+  ["Enter", "studio.keys.cut"],
+  ["1 – 9", "studio.keys.input"],
+  ["Tab", "studio.keys.slot"],
+  ["Delete", "studio.keys.clear"],
+  ["s", "studio.keys.slate"],
+  ["m", "studio.keys.mute"],
+  ["Esc", "studio.keys.escape"],
+  ["?", "studio.keys.help"],
+];
+
+function Help() {
+  return (
+    <dl class="keys">
+      {keyList.map(([key, meaning]) => (
+        <div key={meaning}>
+          <dt>
+            <kbd>{key ?? t("studio.key.space")}</kbd>
+          </dt>
+          <dd>{t(meaning)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function Drawers({ ctrl }: { ctrl: StudioCtrl }) {
+  const drawer = ctrl.drawer.value;
+  switch (drawer?.kind) {
+    case "help":
+      return (
+        <Drawer key="help" ctrl={ctrl} title={t("studio.help")}>
+          <Help />
+        </Drawer>
+      );
+    case "seminars":
+      return (
+        <Drawer key="seminars" ctrl={ctrl} title={t("office.title")}>
+          <Seminars ctrl={ctrl} />
+        </Drawer>
+      );
+    case "addInput":
+      return (
+        <Drawer key="add" ctrl={ctrl} title={t("studio.input.add")}>
+          <InputForm ctrl={ctrl} id={null} />
+        </Drawer>
+      );
+    case "editInput": {
+      const name = ctrl.snapshot.value!.inputs[drawer.input]?.name;
+      return name === undefined ? null : (
+        <Drawer key={drawer.input} ctrl={ctrl} title={t("studio.input.edit", { name })}>
+          <InputForm ctrl={ctrl} id={drawer.input} />
+        </Drawer>
+      );
+    }
+    case undefined:
+      return null;
+  }
+}

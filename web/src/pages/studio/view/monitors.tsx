@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { useEffect, useRef } from "preact/hooks";
+import { t, type MessageKey } from "../../../i18n/index.ts";
+import type { StudioCtrl } from "../ctrl.ts";
+import { ordered } from "../scene.ts";
+
+/** label: what a screen reader says; empty when the words are beside the picture. */
+export function Picture({ ctrl, id, label }: { ctrl: StudioCtrl; id: string; label: string }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => ctrl.pictures.show(id, canvas.current!), [id]);
+  const words = label ? ({ "role": "img", "aria-label": label } as const) : ({ "aria-hidden": true } as const);
+  return <canvas ref={canvas} width={16} height={9} data-picture={id} {...words} />;
+}
+
+const named = ["main", "lecturer", "slides", "left", "right"];
+
+export function slotName(slot: string): string {
+  return named.includes(slot) ? t(`studio.slot.${slot}` as MessageKey) : t("studio.slot.tile", { number: slot });
+}
+
+function Slot({ ctrl, slot }: { ctrl: StudioCtrl; slot: string }) {
+  const snapshot = ctrl.snapshot.value!;
+  const input = snapshot.preview.slots[slot];
+  const number = ordered(snapshot.inputs).findIndex(([id]) => id === input) + 1;
+  const selected = ctrl.slot.value === slot;
+  return (
+    <li class={selected ? "selected" : ""}>
+      <button
+        type="button"
+        data-slot={slot}
+        aria-pressed={selected}
+        onFocus={() => ctrl.selectSlot(slot)}
+        onClick={() => ctrl.selectSlot(slot)}
+      >
+        {input === undefined ? (
+          <span class="empty">{t("studio.slot.empty", { slot: slotName(slot) })}</span>
+        ) : (
+          <>
+            <span class="slot-name">{slotName(slot)}</span>
+            <span class="filled">
+              {number || "–"} {snapshot.inputs[input]?.name ?? input}
+            </span>
+          </>
+        )}
+      </button>
+      {input !== undefined && (
+        <button
+          type="button"
+          class="clear"
+          tabIndex={-1}
+          aria-label={t("studio.slot.clear", { slot: slotName(slot) })}
+          onClick={() => ctrl.clearSlot(slot)}
+        >
+          ×
+        </button>
+      )}
+    </li>
+  );
+}
+
+/**
+ * Slots of the preview beside it: the selected one gets the input of the next number key. They take the focus when
+ * nothing else has it, so that Tab means "next slot".
+ */
+function Slots({ ctrl }: { ctrl: StudioCtrl }) {
+  const { layout } = ctrl.snapshot.value!.preview;
+  useEffect(() => {
+    if (document.activeElement === document.body) ctrl.focusSlot();
+  }, [layout]);
+  return (
+    <section class="slots" aria-label={t("studio.slots")}>
+      <h2>{t("studio.slots")}</h2>
+      <ul>
+        {ctrl.slots.value.map((slot) => (
+          <Slot key={slot} ctrl={ctrl} slot={slot} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function Monitors({ ctrl }: { ctrl: StudioCtrl }) {
+  const { onAir, slate } = ctrl.snapshot.value!;
+  const programme = onAir === undefined ? t("studio.programme.idle") : t("studio.programme");
+  return (
+    <div class="monitors">
+      <div class="monitors-row">
+        <Slots ctrl={ctrl} />
+        <section class="monitor preview">
+          <h2>▶ {t("studio.preview")}</h2>
+          <Picture ctrl={ctrl} id="preview" label={t("studio.preview")} />
+        </section>
+        <section class={`monitor programme ${onAir === undefined ? "idle" : ""}`}>
+          <h2>
+            {onAir === undefined ? "○" : "●"} {programme}
+            {slate && <strong class="slate-on"> {t("studio.slate.on", { kind: t(`studio.slate.${slate.kind}`) })}</strong>}
+          </h2>
+          <Picture ctrl={ctrl} id="programme" label={programme} />
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { describe, expect, test } from "vitest";
+import { InputAges } from "../src/pages/studio/ages.ts";
+import { clamped } from "../src/pages/studio/fields.ts";
+import { belongsToControl, studioKey } from "../src/pages/studio/keys.ts";
+import { Ballistics, position } from "../src/pages/studio/meters.ts";
+import { parsePicture } from "../src/pages/studio/pictures.ts";
+import { weekLater } from "../src/pages/studio/panel.ts";
+import { mayPrepare, pageOf } from "../src/pages/studio/roles.ts";
+import { tallyOf, withInput, withLayout, withoutSlot } from "../src/pages/studio/scene.ts";
+import { SolvedNotices } from "../src/pages/studio/solved.ts";
+import { actionsOf, deskSeminar, isAiring } from "../src/pages/studio/steps.ts";
+import { inputFromForm } from "../src/pages/studio/view/input_form.tsx";
+import type { AlertView, InputView, Scene, SeminarState, SeminarView, StudioSnapshot } from "../src/protocol.ts";
+
+const layouts = {
+  "full": ["main"],
+  "lecturer-slides": ["lecturer", "slides"],
+  "slides-lecturer-corner": ["lecturer", "slides"],
+  "side-by-side": ["left", "right"],
+  "panel": ["1", "2", "3", "4", "5", "6"],
+};
+const talk: Scene = { layout: "lecturer-slides", slots: { lecturer: "cam", slides: "deck" } };
+
+describe("building a scene", () => {
+  test("inputs stay in slots of the same name", () => {
+    expect(withLayout(talk, "slides-lecturer-corner", layouts).slots).toEqual(talk.slots);
+  });
+
+  test("other inputs move up in order", () => {
+    expect(withLayout(talk, "side-by-side", layouts).slots).toEqual({ left: "cam", right: "deck" });
+    expect(withLayout(talk, "full", layouts).slots).toEqual({ main: "cam" });
+    expect(withLayout({ layout: "full", slots: {} }, "panel", layouts).slots).toEqual({});
+  });
+
+  test("an input is in one slot only; it changes places with what was there", () => {
+    expect(withInput(talk, "slides", "cam").slots).toEqual({ lecturer: "deck", slides: "cam" });
+    expect(withInput({ layout: "lecturer-slides", slots: { lecturer: "cam" } }, "slides", "cam").slots).toEqual({ slides: "cam" });
+    expect(withInput(talk, "slides", "new").slots).toEqual({ lecturer: "cam", slides: "new" });
+  });
+
+  test("a slot can be emptied, and the scene that was given stays as it was", () => {
+    expect(withoutSlot(talk, "slides").slots).toEqual({ lecturer: "cam" });
+    expect(talk.slots).toEqual({ lecturer: "cam", slides: "deck" });
+  });
+
+  test("an input is red only on air; in programme and preview it has both tags", () => {
+    const next: Scene = { layout: "full", slots: { main: "cam" } };
+    expect(tallyOf("cam", next, talk, true)).toEqual(["air", "preview"]);
+    expect(tallyOf("cam", next, talk, false)).toEqual(["programme", "preview"]);
+    expect(tallyOf("deck", next, talk, true)).toEqual(["air"]);
+    expect(tallyOf("cam", next, { layout: "full", slots: {} }, true)).toEqual(["preview"]);
+    expect(tallyOf("other", next, talk, true)).toEqual([]);
+  });
+});
+
+describe("keys of the studio", () => {
+  const press = (key: string, more = {}) => studioKey({ key, ctrlKey: false, altKey: false, metaKey: false, repeat: false, ...more });
+  const element = (tagName: string, more = {}): EventTarget => ({ tagName, dataset: {}, ...more }) as unknown as EventTarget;
+
+  test("take, cut, inputs, slate, mute, help", () => {
+    expect(press(" ")).toEqual({ do: "take" });
+    expect(press("Enter")).toEqual({ do: "cut" });
+    expect(press("7")).toEqual({ do: "input", number: 7 });
+    expect(press("S")).toEqual({ do: "slate" });
+    expect(press("?")).toEqual({ do: "help" });
+    expect(press("0")).toBeNull();
+  });
+
+  test("a key that is held down acts once", () => expect(press(" ", { repeat: true })).toBeNull());
+  test("shortcuts of the browser stay with it", () => expect(press("s", { ctrlKey: true })).toBeNull());
+
+  test("text fields and focused buttons keep their keys; slots do not", () => {
+    expect(belongsToControl(element("INPUT"), "s")).toBe(true);
+    expect(belongsToControl(element("INPUT"), "Escape")).toBe(false);
+    expect(belongsToControl(element("BUTTON"), " ")).toBe(true);
+    expect(belongsToControl(element("BUTTON"), "s")).toBe(false);
+    expect(belongsToControl(element("BUTTON", { dataset: { slot: "main" } }), " ")).toBe(false);
+    expect(belongsToControl(element("INPUT", { type: "range" }), "3")).toBe(false);
+    expect(belongsToControl(element("INPUT", { type: "range" }), " ")).toBe(false);
+    expect(belongsToControl(element("INPUT", { type: "checkbox" }), " ")).toBe(true);
+  });
+});
+
+describe("a seminar on the desk", () => {
+  const view = (id: string, state: SeminarState, more: Partial<SeminarView> = {}): SeminarView => ({
+    id, title: id, speakers: "", state, policy: "personal", contact: { name: "", phone: "" }, viewers: 0, ...more,
+  });
+  const desk = (onAir: string | undefined, ...list: SeminarView[]): StudioSnapshot =>
+    ({ onAir, seminars: Object.fromEntries(list.map((seminar) => [seminar.id, seminar])) }) as unknown as StudioSnapshot;
+
+  test("is the one on air before the one chosen", () => {
+    expect(deskSeminar(desk("a", view("a", "live"), view("b", "open")), "b")).toBe("a");
+    expect(deskSeminar(desk(undefined, view("a", "ended"), view("b", "open")), "a")).toBe("a");
+  });
+
+  test("without a choice is the one whose end can be taken back, then the next one", () => {
+    const ended = view("a", "ended", { undoUntil: "2026-01-01T00:00:00Z" });
+    expect(deskSeminar(desk(undefined, view("b", "open"), ended), null)).toBe("a");
+    expect(deskSeminar(desk(undefined, view("c", "open", { startsAt: "2" }), view("b", "open", { startsAt: "1" })), null)).toBe("b");
+    expect(deskSeminar(desk(undefined), null)).toBeNull();
+  });
+
+  test("airs only while it is live and no slate is up", () => {
+    const live = desk("a", view("a", "live"));
+    expect(isAiring(live)).toBe(true);
+    expect(isAiring({ ...live, slate: { kind: "break" } })).toBe(false);
+    expect(isAiring(desk("a", view("a", "intermission")))).toBe(false);
+    for (const state of ["draft", "open", "rehearsal", "ended"] as const) expect(isAiring(desk(undefined, view("a", state)))).toBe(false);
+  });
+
+  test("offers what its state allows; the end can be taken back only in time", () => {
+    expect(actionsOf(view("a", "open"), 0)).toEqual(["rehearse", "start"]);
+    expect(actionsOf(view("a", "live"), 0)).toEqual(["pause", "end"]);
+    expect(actionsOf(view("a", "ended"), 4)).toEqual(["undo"]);
+    expect(actionsOf(view("a", "ended"), 0)).toEqual([]);
+  });
+});
+
+test("a picture frame carries the id and the JPEG", () => {
+  const frame = new Uint8Array([1, 3, 99, 97, 109, 0xff, 0xd8]).buffer;
+  expect(parsePicture(frame)).toEqual({ id: "cam", jpeg: new Uint8Array([0xff, 0xd8]) });
+  expect(parsePicture(new Uint8Array([2, 3, 99, 97, 109, 1]).buffer)).toBeNull();
+  expect(parsePicture(new Uint8Array([1, 9, 99]).buffer)).toBeNull();
+  expect(parsePicture(new ArrayBuffer(0))).toBeNull();
+});
+
+test("a meter rises at once, falls slowly and holds its peak", () => {
+  const lane = new Ballistics();
+  lane.update(-6, 1000, 16);
+  expect(lane.level).toBe(-6);
+  lane.update(-60, 1500, 500);
+  expect(lane.level).toBe(-18);
+  expect(lane.held).toBe(-6);
+  lane.update(-60, 3000, 1500);
+  expect(lane.level).toBe(-54);
+  expect(lane.held).toBe(-60);
+  expect(position(0)).toBe(1);
+  expect(position(-120)).toBe(0);
+});
+
+test("the age of an input counts from its last change of state", () => {
+  const ages = new InputAges();
+  const input = (state: string) => ({ cam: { state } as InputView });
+  ages.follow(input("live"), 0);
+  ages.follow(input("lost"), 5_000);
+  ages.follow(input("lost"), 7_000);
+  expect(ages.seconds("cam", 8_500)).toBe(3);
+  expect(ages.seconds("other", 8_500)).toBe(0);
+});
+
+test("the form of an input sends only what its kind needs", () => {
+  const data = new FormData();
+  for (const [name, value] of Object.entries({ name: " 講師 ", url: "srt://x:1", passphrase: "", path: "/a", interlacing: "auto" })) {
+    data.set(name, value);
+  }
+  expect(inputFromForm(data, "srt")).toEqual({ name: "講師", kind: "srt", url: "srt://x:1", interlacing: "auto" });
+  expect(inputFromForm(data, "test")).toEqual({ name: "講師", kind: "test" });
+  expect(inputFromForm(data, "file")).toEqual({ name: "講師", kind: "file", path: "/a", loop: false, interlacing: "auto" });
+});
+
+test("a number beyond its limit is moved to the limit; what is no number is nothing", () => {
+  expect(clamped("5000", 0, 2000)).toBe(2000);
+  expect(clamped("-3", 0, 2000)).toBe(0);
+  expect(clamped("1.5", 0, 5)).toBe(1.5);
+  expect(clamped("", 0, 5)).toBeNull();
+  expect(clamped("x", 0, 5)).toBeNull();
+});
+
+test("a solved notice stays a minute, or until it is put away; one that comes up again is shown again", () => {
+  const notices = new SolvedNotices();
+  const alert = (over: boolean): AlertView => ({ level: "alarm", text: { ja: "", en: "" }, at: "", over });
+  notices.follow({ a: alert(true), b: alert(true) }, 0);
+  notices.follow({ a: alert(true), b: alert(true) }, 30_000);
+  notices.dismiss("b");
+  expect([notices.isHidden("a", alert(true), 59_000), notices.isHidden("b", alert(true), 59_000)]).toEqual([false, true]);
+  expect(notices.isHidden("a", alert(true), 60_000)).toBe(true);
+  expect(notices.isHidden("a", alert(false), 60_000)).toBe(false);
+  notices.follow({ a: alert(true), b: alert(false) }, 61_000);
+  notices.follow({ a: alert(true), b: alert(true) }, 62_000);
+  expect(notices.isHidden("b", alert(true), 63_000)).toBe(false);
+});
+
+test("operators get the desk, organisers the seminars, nobody else anything", () => {
+  expect([pageOf("operator"), pageOf("admin"), pageOf("organiser")]).toEqual(["desk", "desk", "office"]);
+  expect([pageOf("attendee"), pageOf("panelist"), pageOf("venue"), pageOf(undefined)]).toEqual([null, null, null, null]);
+  expect([mayPrepare("operator"), mayPrepare("admin"), mayPrepare("organiser")]).toEqual([false, true, true]);
+});
+
+test("a replay is extended by a week from its end", () => {
+  expect(weekLater("2026-11-30T12:00:00Z")).toBe("2026-12-07T12:00:00.000Z");
+});
