@@ -28,4 +28,9 @@ enum class LineBreaks { Refused, Allowed };
     });
 }
 
+/// \return whether a text is visible ASCII without spaces: fit for a field of HTTP
+[[nodiscard]] inline bool isVisibleAscii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f; });
+}
+
 }  // namespace tsudoi

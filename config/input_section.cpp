@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // [[input]].
+#include "base/characters.h"
 #include "base/ids.h"
 #include "config/limits.h"
 #include "config/sections.h"
@@ -157,8 +158,15 @@ void checkUrl(const KindRule& rule, const InputSettings& input, const Lines& lin
 }
 
 void checkPassphrase(const InputSettings& input, const Lines& lines, Problems& problems) {
+    if (!lines.has("passphrase")) {
+        return;
+    }
     const bool fits = input.passphrase.size() >= kMinPassphrase && input.passphrase.size() <= kMaxPassphrase;
-    if (lines.has("passphrase") && !fits) {
+    if (fits && input.kind == InputKind::Whip && !isVisibleAscii(input.passphrase)) {
+        problems.error(lines.of("passphrase"), {"whip の passphrase は空白のない半角文字にしてください",
+                                                "the passphrase of a whip input must be ASCII without spaces"});
+    }
+    if (!fits) {
         problems.error(lines.of("passphrase"),
                        {fmt::format("passphrase は {} 文字から {} 文字までです", kMinPassphrase, kMaxPassphrase),
                         fmt::format("passphrase must have {} to {} characters", kMinPassphrase, kMaxPassphrase)});

@@ -35,7 +35,7 @@ std::string shownAddress(const std::string& url) {
 
 bool isListener(const InputSpec& spec) {
     if (spec.kind != InputKind::Srt) {
-        return spec.kind == InputKind::Whip;
+        return false;
     }
     const bool hostless = shownAddress(spec.url).starts_with("srt://:");
     return spec.url.find("mode=listener") != std::string::npos ||

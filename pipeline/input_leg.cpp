@@ -41,8 +41,7 @@ milliseconds hungAfter(const InputSpec& spec) {
 
 /// How long a source may take to its first picture; absent: it waits for its peer.
 std::optional<seconds> startLimit(const InputSpec& spec) {
-    const bool waits = isListener(spec) && spec.kind != InputKind::Whip;
-    return waits ? std::nullopt : std::optional(seconds(10));
+    return isListener(spec) ? std::nullopt : std::optional(seconds(10));
 }
 
 }  // namespace
@@ -87,6 +86,11 @@ void InputLeg::restart() {
 }
 
 void InputLeg::take(std::shared_ptr<SenderOffer> offer) {
+    std::erase_if(leaving_, [](const auto& gone) { return gone->load(); });
+    if (leaving_.size() > kMostAbandoned) {
+        offer->answer(fail(ErrorCode::Unavailable, stuckSendersProblem()));
+        return;
+    }
     stop();
     offer_ = std::move(offer);
     start();

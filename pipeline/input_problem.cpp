@@ -101,7 +101,7 @@ Text problemOf(const GError& error, const InputSpec& spec) {
 }
 
 Text noStartProblem(const InputSpec& spec) {
-    if (isListener(spec)) {
+    if (isListener(spec) || spec.kind == InputKind::Whip) {
         return say("{} で送り手からの接続を待っています。", "Waiting for the sender to connect to {}.", spec);
     }
     return say("{} から映像も音声も届きません。送り手を確かめてください。",
@@ -126,6 +126,11 @@ Text endedProblem(const InputSpec& spec) {
                                    "{} stopped sending. Waiting for it to come back.", spec)
                              : say("{} が終わりました。自動でやり直します。",
                                    "{} came to its end. Starting it again by itself.", spec);
+}
+
+Text stuckSendersProblem() {
+    return {"前の送り手の切断がまだ終わっていません。数秒待ってからもう一度お試しください。",
+            "The senders before are still being disconnected; try again in a few seconds."};
 }
 
 Text stuckProblem(const InputSpec& spec) {

@@ -20,6 +20,8 @@ namespace tsudoi::pipeline {
 [[nodiscard]] Text endedProblem(const seminar::InputSpec& spec);
 /// So many hung incarnations are left behind that no further one is started.
 [[nodiscard]] Text stuckProblem(const seminar::InputSpec& spec);
+/// The same for the next sender of a `whip` input.
+[[nodiscard]] Text stuckSendersProblem();
 
 /// The address does not look like one of this kind.
 [[nodiscard]] Text addressProblem(const seminar::InputSpec& spec);

@@ -33,10 +33,8 @@ constexpr std::array kPayloads = std::to_array<Payload>({
     {"MPA", {"rtpmpadepay", "mpegaudioparse", "mpg123audiodec"}},
 });
 
-const Payload* payloadOf(GstPad* pad, RtpPeer peer) {
-    const CapsPtr caps(gst_pad_get_current_caps(pad));
-    const gchar* name =
-        caps ? gst_structure_get_string(gst_caps_get_structure(caps.get(), 0), "encoding-name") : nullptr;
+const Payload* payloadOf(const GstCaps* caps, RtpPeer peer) {
+    const gchar* name = caps ? gst_structure_get_string(gst_caps_get_structure(caps, 0), "encoding-name") : nullptr;
     const auto* found = std::find_if(kPayloads.begin(), kPayloads.end(), [&](const Payload& payload) {
         return name && payload.encoding == name && (peer == RtpPeer::Camera || payload.browsers);
     });
@@ -88,8 +86,13 @@ void runBackwards(GstElement* last) {
 
 }  // namespace
 
+bool canDecodeRtp(const GstCaps* caps, RtpPeer peer) {
+    return payloadOf(caps, peer) != nullptr;
+}
+
 bool decodeRtp(GstBin* bin, GstPad* pad, RtpPeer peer, InputPorts& ports) {
-    const Payload* payload = payloadOf(pad, peer);
+    const CapsPtr caps(gst_pad_get_current_caps(pad));
+    const Payload* payload = payloadOf(caps.get(), peer);
     if (!payload) {
         log::info("an RTP stream of unknown coding is left out");
         return false;

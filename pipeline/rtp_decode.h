@@ -13,6 +13,9 @@ enum class RtpPeer {
     Browser,  ///< WebRTC: H.264, VP8 and Opus; keyframes are asked for after losses
 };
 
+/// \param caps  of an RTP stream: application/x-rtp with encoding-name
+[[nodiscard]] bool canDecodeRtp(const GstCaps* caps, RtpPeer peer);
+
 /// Links a fixed chain of depayloader, parser and decoder behind an RTP stream and gives what it decodes to the ports:
 /// nothing is plugged automatically from the network. A stream of another coding is left out, which is logged.
 /// \param bin   gets the chain

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/session_description.h"
 
+#include "seminar/ports.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -16,6 +18,7 @@ constexpr std::size_t kMinIceUser = 4;
 constexpr std::size_t kMinIcePassword = 22;
 constexpr std::size_t kMaxIceText = 256;
 constexpr std::size_t kFingerprintLength = 32 * 3 - 1;
+constexpr char kDiscardPort = '9';
 constexpr std::string_view kTransport = "UDP/TLS/RTP/SAVPF";
 
 /// Attributes that may reach GStreamer.
@@ -71,6 +74,7 @@ private:
     Status line(std::string_view line);
     Status mediaLine(std::string_view value);
     Status attribute(std::string_view value);
+    void acceptBundled();
     Status fingerprint(std::string_view value);
     Status bundle(std::string_view value);
     Status identify(std::string_view value);
@@ -83,6 +87,7 @@ private:
     std::vector<Scope> scopes_;  ///< by m-line
     std::vector<std::string> bundle_;
     bool bundled_ = false;
+    std::size_t portAt_ = 0;  ///< of the last m-line, in the text
     std::size_t lines_ = 0;
 };
 
@@ -132,7 +137,7 @@ std::optional<std::string> normalFingerprint(std::string_view text) {
 }
 
 Result<SessionDescription> Reader::read(std::string_view text) {
-    if (text.size() > kMaxDescription || !text.starts_with("v=0")) {
+    if (text.size() > seminar::kMaxDescription || !text.starts_with("v=0")) {
         return refuse("接続情報 (SDP) ではありません。", "This is no session description (SDP).");
     }
     while (!text.empty()) {
@@ -175,6 +180,7 @@ Status Reader::line(std::string_view line) {
         case 'a':
             known = isKnown(value);
             taken = known ? attribute(value) : Status();
+            known = known && value != "bundle-only";
             break;
         default: known = false; break;
     }
@@ -197,6 +203,7 @@ Status Reader::mediaLine(std::string_view value) {
     MediaSection section;
     section.kind = kind == "audio" ? MediaSection::Kind::Audio : MediaSection::Kind::Video;
     section.rejected = port == "0";
+    portAt_ = result_.text.size() + std::string_view("m= ").size() + kind.size();
     section.sends = true;  // sendrecv unless it says otherwise
     result_.media.push_back(std::move(section));
     scopes_.push_back(session_);
@@ -223,11 +230,18 @@ Status Reader::attribute(std::string_view value) {
     } else if (name == "rtcp-mux") {
         scope().rtcpMux = true;
     } else if (name == "bundle-only" && !result_.media.empty()) {
-        result_.media.back().rejected = false;
+        acceptBundled();
     } else if ((name == "recvonly" || name == "inactive") && !result_.media.empty()) {
         result_.media.back().sends = false;
     }
     return {};
+}
+
+/// Port 0 with bundle-only is not refused (RFC 9143 7.2.1), which GStreamer does not know: it gets an ordinary port.
+void Reader::acceptBundled() {
+    if (std::exchange(result_.media.back().rejected, false)) {
+        result_.text.replace(portAt_, 1, std::string(1, kDiscardPort));
+    }
 }
 
 Status Reader::fingerprint(std::string_view value) {

@@ -36,7 +36,6 @@ struct SessionDescription {
 /// Source: RFC 8866 (SDP), RFC 9143 (BUNDLE), RFC 8122 (fingerprint), RFC 8839 (ICE), RFC 9725 4.4 (WHIP).
 [[nodiscard]] Result<SessionDescription> readDescription(std::string_view text);
 
-inline constexpr std::size_t kMaxDescription = 64 * 1024;  ///< bytes; browsers offer about 8 KiB
 inline constexpr std::size_t kMaxDescriptionLines = 1000;
 inline constexpr std::size_t kMaxMediaSections = 8;
 

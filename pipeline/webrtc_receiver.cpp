@@ -4,14 +4,14 @@
 #include "base/log.h"
 #include "base/release.h"
 #include "pipeline/peer_certificate.h"
+#include "pipeline/rtp_decode.h"
 
 #include <gst/video/video-event.h>
 #define GST_USE_UNSTABLE_API  // what GStreamer 1.22 calls its WebRTC library
 #include <gst/webrtc/webrtc.h>
 
-#include <algorithm>
-#include <array>
 #include <chrono>
+#include <cstdlib>
 #include <string_view>
 
 namespace tsudoi::pipeline {
@@ -37,8 +37,6 @@ constexpr const char* kVideoCaps =
 constexpr const char* kAudioCaps =
     "application/x-rtp, media=(string)audio, clock-rate=(int)48000, encoding-name=(string)OPUS";
 
-constexpr std::array kEncodings{"H264", "VP8", "OPUS"};
-
 Error refusedOffer() {
     return {ErrorCode::InvalidArgument,
             {"送信側の接続情報に対応する形式がありません。映像は H.264 か VP8、音声は Opus にしてください。",
@@ -51,8 +49,7 @@ Error tooSlow() {
              "The connection was not ready in time; try again."}};
 }
 
-using DescriptionPtr =
-    std::unique_ptr<GstWebRTCSessionDescription, Release<gst_webrtc_session_description_free>>;
+using DescriptionPtr = std::unique_ptr<GstWebRTCSessionDescription, Release<gst_webrtc_session_description_free>>;
 
 DescriptionPtr parsed(const std::string& text) {
     GstSDPMessage* message = nullptr;
@@ -64,15 +61,9 @@ DescriptionPtr parsed(const std::string& text) {
 
 /// Whether an accepted m-line is of a coding that rtp_decode takes. webrtcbin itself accepts whatever comes.
 bool isKnown(const GstSDPMedia& media) {
-    const gchar* map = gst_sdp_media_get_attribute_val(&media, "rtpmap");
-    const std::string_view text = map ? map : "";  // "102 H264/90000"
-    const auto begin = std::min(text.find(' '), text.size());
-    const auto end = text.find('/', begin);
-    if (end == text.npos) {
-        return false;
-    }
-    const std::string name(text.substr(begin + 1, end - begin - 1));
-    return std::ranges::any_of(kEncodings, [&](const char* one) { return g_ascii_strcasecmp(one, name.c_str()) == 0; });
+    const gchar* payload = gst_sdp_media_get_format(&media, 0);
+    const CapsPtr caps(payload ? gst_sdp_media_get_caps_from_media(&media, std::atoi(payload)) : nullptr);
+    return canDecodeRtp(caps.get(), RtpPeer::Browser);
 }
 
 /// An m-line with port 0 is refused (RFC 8829 5.3.1).

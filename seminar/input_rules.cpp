@@ -62,11 +62,6 @@ Status validateUrl(const InputSpec& spec, std::string_view scheme, std::string_v
                    "The url must begin with " + plainStart + " and name a host.");
 }
 
-/// Fit for an HTTP field.
-bool printable(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f; });
-}
-
 Status validateSrt(const InputSpec& spec) {
     if (const Status url = validateUrl(spec, "srt", ""); !url) {
         return url;
@@ -80,7 +75,7 @@ Status validateSrt(const InputSpec& spec) {
 
 Status validateKey(const InputSpec& spec) {
     const std::size_t length = spec.passphrase.size();
-    if (length >= kMinPassphrase && length <= kMaxPassphrase && printable(spec.passphrase)) {
+    if (length >= kMinPassphrase && length <= kMaxPassphrase && isVisibleAscii(spec.passphrase)) {
         return {};
     }
     return invalid("送信キー (passphrase) は空白なしの半角 10 から 79 文字です。",

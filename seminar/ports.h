@@ -9,6 +9,7 @@
 #include "seminar/programme.h"
 #include "seminar/seminar.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -52,6 +53,9 @@ public:
     /// \param jpeg  baseline JPEG: programme and preview 640 wide, inputs 320 wide
     virtual void picture(const PictureId& id, SharedBytes jpeg) noexcept = 0;
 };
+
+/// Largest session description (SDP) that is taken from anybody, bytes; browsers offer about 8 KiB.
+inline constexpr std::size_t kMaxDescription = 64 * 1024;
 
 /// Inputs, mixers and encoders of the one programme of this server.
 ///

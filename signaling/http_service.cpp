@@ -7,7 +7,6 @@
 #include "signaling/same_origin.h"
 #include "signaling/session_body.h"
 #include "signaling/websocket.h"
-#include "signaling/whip_api.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -76,7 +75,7 @@ std::uint64_t HttpService::bodyLimit(const HttpRequest& request) const {
     switch (route(request.path).kind) {
         case RouteKind::Session: return kMaxSessionBody;
         case RouteKind::Api: return parts_.api != nullptr ? kMaxApiBody : 0;
-        case RouteKind::Whip: return parts_.whip != nullptr ? kMaxOffer : 0;
+        case RouteKind::Whip: return parts_.whip != nullptr ? seminar::kMaxDescription : 0;
         default: return 0;
     }
 }

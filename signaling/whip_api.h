@@ -14,9 +14,6 @@
 
 namespace tsudoi::signaling {
 
-/// Largest offer of a sender, bytes.
-inline constexpr std::uint64_t kMaxOffer = 64 * 1024;
-
 /// The door for senders (OBS, hardware encoders, browsers) that bring a `whip` input over WebRTC.
 ///
 /// POST /whip/{input} with the input's key as bearer token and an SDP offer: 201 with the answer; the address of the

@@ -248,8 +248,8 @@ test("a replay has chapters that lead to their places, and a speed", async () =>
 
 test("the words of the end fit on a phone, and their button can be read under the mouse", async () => {
   const { server, page, box, close } = await watchMedia("live", { viewport: upright });
+  server.media = over.folder; // the same pictures, and the list has an end
   server.push({ state: "ended" });
-  await page.evaluate(() => document.querySelector("video").dispatchEvent(new Event("ended")));
   const button = page.locator(".over .button", { hasText: "最初から見る" });
   await button.hover();
   const { ink, ground } = await button.evaluate((element) => {

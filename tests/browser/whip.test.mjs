@@ -51,6 +51,12 @@ test("the operator makes a door for OBS; a sender comes through it, and goes", a
   const sender = await openPage(browser, { permissions: ["camera", "microphone"] });
   await sender.page.goto(`${server.url}/`);
   assert.equal((await sender.page.evaluate(publish, { url, key: `${key}x` })).status, 401);
+  const tooLong = await fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/sdp", Authorization: `Bearer ${key}` },
+    body: "v=0\r\n".repeat(20_000),
+  });
+  assert.equal(tooLong.status, 413);
   const session = await sender.page.evaluate(publish, { url, key });
   assert.equal(session.status, 201);
   await page.waitForSelector('.input:has-text("OBS"):has-text("LIVE")', { timeout: 30_000 });

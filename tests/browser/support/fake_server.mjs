@@ -4,6 +4,7 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { after } from "node:test";
 import { WebSocketServer } from "ws";
 
 export const securityHeaders = {
@@ -13,6 +14,10 @@ export const securityHeaders = {
   "Referrer-Policy": "no-referrer",
   "X-Content-Type-Options": "nosniff",
 };
+
+/** What a failed test left running would keep the process from ending. */
+const running = new Set();
+after(() => Promise.all([...running].map((fake) => fake.close())));
 
 const types = {
   ".html": "text/html; charset=utf-8",
@@ -102,7 +107,9 @@ export async function startFakeServer(options) {
   fake.notify = (method, params) => sockets.forEach((socket) => socket.send(JSON.stringify({ jsonrpc: "2.0", method, params })));
   fake.picture = (id, jpeg) => sockets.forEach((socket) => socket.send(Buffer.concat([Buffer.from([1, id.length]), Buffer.from(id), jpeg])));
   fake.dropAll = () => sockets.forEach((socket) => socket.terminate());
+  running.add(fake);
   fake.close = () => {
+    running.delete(fake);
     fake.dropAll();
     server.closeAllConnections?.();
     return new Promise((done) => server.close(done));

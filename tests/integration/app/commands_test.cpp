@@ -82,6 +82,27 @@ TEST_CASE("a short password is accepted with advice, an empty one refused") {
     CHECK(list.out.str() == "hanako\torganiser\n");
 }
 
+TEST_CASE("export overwrites no film and says when there is nothing to export") {
+    const test::TemporaryDirectory folder;
+    const auto film = folder.path() / "seminar.mp4";
+    const ExportOptions options{.seminar = "demo", .to = film, .config = {}, .data = folder.path()};
+    Console empty;
+    CHECK(runExport(options, empty.streams()) == kExitFailed);
+    CHECK(empty.err.str().find("no recordings") != std::string::npos);
+
+    std::filesystem::create_directory(folder.path() / app::kRecordingsFolder);
+    std::ofstream(film) << "a film of last week";
+    Console taken;
+    CHECK(runExport(options, taken.streams()) == kExitFailed);
+    CHECK(taken.err.str().find("exists already") != std::string::npos);
+    CHECK(std::filesystem::file_size(film) > 0);
+
+    std::ofstream(film, std::ios::trunc);  // a name that somebody reserved
+    Console unknown;
+    CHECK(runExport(options, unknown.streams()) == kExitFailed);
+    CHECK(unknown.err.str().find("exists already") == std::string::npos);
+}
+
 TEST_CASE("the data directory comes from --data, else from the settings") {
     const test::TemporaryDirectory folder;
     const auto file = folder.path() / "room.toml";

@@ -2,6 +2,7 @@
 #include "hardware/devices.h"
 #include "hardware/disk.h"
 #include "hardware/encoders.h"
+#include "hardware/network.h"
 
 #include <doctest/doctest.h>
 
@@ -53,6 +54,13 @@ TEST_CASE("a machine without cameras and sound has an empty list, not an error")
         CHECK_FALSE(device.id.empty());
         CHECK_FALSE(device.name.empty());
     }
+}
+
+TEST_CASE("names of network interfaces become their addresses, addresses stay, and what has none is left out") {
+    CHECK(interfaceAddresses({"lo", "192.0.2.7", "nosuch0"}).front() == "127.0.0.1");
+    CHECK(interfaceAddresses({"192.0.2.7", "2001:db8::1"}) == std::vector<std::string>{"192.0.2.7", "2001:db8::1"});
+    CHECK(interfaceAddresses({"nosuch0"}).empty());
+    CHECK(interfaceAddresses({}).empty());
 }
 
 TEST_CASE("disk space is told for what exists") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "whip_sender.h"
 
+#include <atomic>
 #include <filesystem>
 #include <future>
 #include <iterator>
@@ -111,6 +112,33 @@ TEST_CASE("senders that come and go leave no descriptor behind") {
         visit();
     }
     CHECK(eventually([&] { return descriptors() <= before; }));
+}
+
+TEST_CASE("offers without end are slowed down, and the input still takes a sender afterwards") {
+    constexpr int kOffers = 30;
+    InputRig rig(door());
+    WhipSender sender;
+    const auto description = pipeline::readDescription(sender.offer());
+    REQUIRE(description.has_value());
+    std::atomic<int> answered{0};
+    std::atomic<int> later{0};
+    for (int i = 0; i < kOffers; ++i) {
+        rig.control().run([&] {
+            rig.supervisor().take(std::make_shared<SenderOffer>(
+                *description, pipeline::IceOptions{{"127.0.0.1"}, {}}, [&](const Result<std::string>& answer) {
+                    const bool busy =
+                        !answer && answer.error().text.en.find("still being disconnected") != std::string::npos;
+                    later += busy ? 1 : 0;
+                    ++answered;
+                }));
+        });
+        CHECK(rig.reaper().running() <= 4);
+    }
+    CHECK(eventually([&] { return answered == kOffers; }));
+    CHECK(later > 0);
+    CHECK(eventually([&] { return rig.reaper().running() <= 1; }));
+    connect(rig, sender);
+    REQUIRE(plays(rig));
 }
 
 TEST_CASE("nothing comes in from a peer whose certificate is not the announced one") {

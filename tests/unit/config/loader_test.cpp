@@ -165,6 +165,13 @@ id = "e"
     CHECK(all(loaded).find("short") == std::string::npos);
 }
 
+TEST_CASE("the key of a WHIP input must fit into a field of HTTP") {
+    const std::string door = "[[input]]\nid = \"obs\"\nkind = \"whip\"\npassphrase = ";
+    CHECK(parsed(door + "\"long-enough\"\n").problems.empty());
+    CHECK(lineOf(parsed(door + "\"with spaces in it\"\n"), "ASCII without spaces") == 4);
+    CHECK(lineOf(parsed(door + "\"short\"\n"), "passphrase must have 10 to 79 characters") == 4);
+}
+
 TEST_CASE("a missing film is only a warning") {
     const LoadResult loaded = parsed("[[input]]\nid = \"f\"\nkind = \"file\"\npath = \"nowhere.mp4\"\n");
     REQUIRE(loaded.problems.size() == 1);

@@ -2,6 +2,7 @@
 #include "pipeline/session_description.h"
 
 #include "pipeline/peer_certificate.h"
+#include "seminar/ports.h"
 
 #include <doctest/doctest.h>
 
@@ -57,12 +58,20 @@ TEST_CASE("line ends without CR, small hex digits and a part without picture are
     CHECK_FALSE(rejected.has_value());  // the group still names it
 }
 
+TEST_CASE("a part that is offered in the bundle only gets a port that GStreamer takes for accepted") {
+    const auto bundled = readDescription(
+        changed("m=video 9 UDP/TLS/RTP/SAVPF 102\r\n", "m=video 0 UDP/TLS/RTP/SAVPF 102\r\na=bundle-only\r\n"));
+    REQUIRE(bundled.has_value());
+    CHECK_FALSE(bundled->media[1].rejected);
+    CHECK(bundled->text == readDescription(offer())->text);
+}
+
 TEST_CASE("whatever could hurt GStreamer or our trust is refused") {
     const std::string longMid(100, 'm');
     const std::vector<std::string> bad{
         "",
         "hello",
-        std::string(kMaxDescription + 1, 'v'),
+        std::string(seminar::kMaxDescription + 1, 'v'),
         offer("a=group:BUNDLE 0\r\n"),
         offer("a=group:BUNDLE 0 1 2\r\n"),
         offer("a=group:BUNDLE 0 0 1\r\n"),

@@ -148,12 +148,13 @@ export class HlsEngine implements Engine {
   /** The speed that a person chose for a replay is not touched. */
   private catchUp(): void {
     const ahead = this.hls.mainForwardBufferInfo?.len ?? 0;
-    if (this.starting()) {
+    const starting = this.starting();
+    if (starting) {
       const skip = startingSkip(this.hls.latency, this.latency.target, ahead);
       if (skip > 0) this.media.currentTime += skip;
-      return;
     }
-    const rate = this.live && !this.media.paused ? catchUpRate(this.hls.latency, this.latency.target, ahead) : 1;
+    const late = this.live && !this.media.paused && !starting;
+    const rate = late ? catchUpRate(this.hls.latency, this.latency.target, ahead) : 1;
     if (rate === 1 && !this.catchingUp) return;
     this.catchingUp = rate !== 1;
     this.media.playbackRate = rate;
