@@ -2,6 +2,7 @@
 #include "base/main_loop.h"
 
 #include "base/log.h"
+#include "base/race_hint.h"
 
 #include <glib-unix.h>
 #include <glib.h>
@@ -25,25 +26,35 @@ void runTimed(const Task& task) {
     }
 }
 
+/// Gives a task to a source that may run on another thread.
+void give(GSource* source, GSourceFunc call, Task task) {
+    auto* given = new Task(std::move(task));
+    handsOver(given);
+    g_source_set_callback(source, call, given, [](gpointer done) noexcept {
+        takesOver(done);
+        delete static_cast<Task*>(done);
+    });
+}
+
 gboolean runAndKeep(gpointer task) noexcept {
+    takesOver(task);
     runTimed(*static_cast<Task*>(task));
+    handsOver(task);
     return G_SOURCE_CONTINUE;
 }
 
 gboolean runOnce(gpointer task) noexcept {
+    takesOver(task);
     runTimed(*static_cast<Task*>(task));
+    handsOver(task);
     return G_SOURCE_REMOVE;
-}
-
-void deleteTask(gpointer task) noexcept {
-    delete static_cast<Task*>(task);
 }
 
 /// A GSource that is destroyed with this object.
 class SourceTimer final : public Timer {
 public:
     SourceTimer(GMainContext* context, GSource* source, GSourceFunc call, Task task) : source_(source) {
-        g_source_set_callback(source_, call, new Task(std::move(task)), deleteTask);
+        give(source_, call, std::move(task));
         g_source_attach(source_, context);
     }
     ~SourceTimer() override {
@@ -94,7 +105,7 @@ void MainLoop::stop() {
 void MainLoop::post(Task task) {
     GSource* source = g_idle_source_new();
     g_source_set_priority(source, G_PRIORITY_DEFAULT);
-    g_source_set_callback(source, runOnce, new Task(std::move(task)), deleteTask);
+    give(source, runOnce, std::move(task));
     g_source_attach(source, impl_->context);
     g_source_unref(source);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/encoder_pipeline.h"
 
+#include "base/race_hint.h"
 #include "base/synchronized.h"
 #include "pipeline/programme_clock.h"
 
@@ -87,6 +88,7 @@ Status EncoderPipeline::build(CapsPtr input, std::vector<ElementPtr> elements, C
 Status EncoderPipeline::play() {
     GstAppSinkCallbacks callbacks{};
     callbacks.new_sample = [](GstAppSink* sink, gpointer data) noexcept -> GstFlowReturn {
+        const Callback running(data);
         const SamplePtr sample(gst_app_sink_pull_sample(sink));
         if (sample) {
             (*static_cast<std::shared_ptr<Outlet>*>(data))->callbacks.sample(sample.get());
@@ -94,10 +96,16 @@ Status EncoderPipeline::play() {
         return GST_FLOW_OK;
     };
     callbacks.eos = [](GstAppSink*, gpointer data) noexcept {
+        const Callback running(data);
         (*static_cast<std::shared_ptr<Outlet>*>(data))->ended.set();
     };
-    gst_app_sink_set_callbacks(GST_APP_SINK(sink_), &callbacks, new std::shared_ptr<Outlet>(outlet_),
-                               [](gpointer data) noexcept { delete static_cast<std::shared_ptr<Outlet>*>(data); });
+    auto* given = new std::shared_ptr<Outlet>(outlet_);
+    handsOver(given);
+    token_ = given;
+    gst_app_sink_set_callbacks(GST_APP_SINK(sink_), &callbacks, given, [](gpointer data) noexcept {
+        takesOver(data);
+        delete static_cast<std::shared_ptr<Outlet>*>(data);
+    });
     bus_ = BusTap(pipeline_.get(), [outlet = outlet_](GstMessage* message) {
         if (GST_MESSAGE_TYPE(message) == GST_MESSAGE_ERROR) {
             outlet->callbacks.failed(wordsOf(message));
@@ -119,6 +127,7 @@ EncoderPipeline::~EncoderPipeline() {
 }
 
 void EncoderPipeline::push(BufferPtr buffer) {
+    handsOver(token_);
     gst_app_src_push_buffer(GST_APP_SRC(source_), buffer.release());
 }
 

@@ -53,6 +53,7 @@ private:
     ElementPtr pipeline_;
     GstElement* source_ = nullptr;  ///< borrowed from pipeline_
     GstElement* sink_ = nullptr;    ///< borrowed from pipeline_
+    const void* token_ = nullptr;   ///< for base/race_hint.h: what the streaming threads work on
     BusTap bus_;
 };
 

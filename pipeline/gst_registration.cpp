@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/gst_registration.h"
 
+#include "base/race_hint.h"
+
 #include <utility>
 
 namespace tsudoi::pipeline {
@@ -8,7 +10,10 @@ namespace tsudoi::pipeline {
 // ---------------------------------------------------------------- SignalConnection
 
 SignalConnection::SignalConnection(gpointer object, const char* signal, GCallback handler, gpointer data)
-    : object_(sharedObject(G_OBJECT(object))), id_(g_signal_connect(object, signal, handler, data)) {}
+    : object_(sharedObject(G_OBJECT(object))) {
+    handsOver(data);
+    id_ = g_signal_connect(object, signal, handler, data);
+}
 
 SignalConnection::SignalConnection(SignalConnection&& other) noexcept
     : object_(std::move(other.object_)), id_(std::exchange(other.id_, 0)) {}
@@ -35,17 +40,21 @@ void SignalConnection::disconnect() noexcept {
 namespace {
 
 GstPadProbeReturn callProbe(GstPad* pad, GstPadProbeInfo* info, gpointer handler) noexcept {
+    const Callback running(handler);
     return (*static_cast<PadProbe::Handler*>(handler))(pad, info);
 }
 void deleteProbe(gpointer handler) noexcept {
+    takesOver(handler);
     delete static_cast<PadProbe::Handler*>(handler);
 }
 
 }  // namespace
 
-PadProbe::PadProbe(GstPad* pad, GstPadProbeType mask, Handler handler)
-    : pad_(sharedObject(pad)),
-      id_(gst_pad_add_probe(pad, mask, callProbe, new Handler(std::move(handler)), deleteProbe)) {}
+PadProbe::PadProbe(GstPad* pad, GstPadProbeType mask, Handler handler) : pad_(sharedObject(pad)) {
+    auto* given = new Handler(std::move(handler));
+    handsOver(given);
+    id_ = gst_pad_add_probe(pad, mask, callProbe, given, deleteProbe);
+}
 
 PadProbe::PadProbe(PadProbe&& other) noexcept : pad_(std::move(other.pad_)), id_(std::exchange(other.id_, 0)) {}
 
@@ -71,18 +80,22 @@ void PadProbe::remove() noexcept {
 namespace {
 
 GstBusSyncReply callTap(GstBus* /*bus*/, GstMessage* message, gpointer handler) noexcept {
+    const Callback running(handler);
     (*static_cast<BusTap::Handler*>(handler))(message);
     gst_message_unref(message);  // GST_BUS_DROP: the handler owns the message
     return GST_BUS_DROP;
 }
 void deleteTap(gpointer handler) noexcept {
+    takesOver(handler);
     delete static_cast<BusTap::Handler*>(handler);
 }
 
 }  // namespace
 
 BusTap::BusTap(GstElement* pipeline, Handler handler) : bus_(gst_element_get_bus(pipeline)) {
-    gst_bus_set_sync_handler(bus_.get(), callTap, new Handler(std::move(handler)), deleteTap);
+    auto* given = new Handler(std::move(handler));
+    handsOver(given);
+    gst_bus_set_sync_handler(bus_.get(), callTap, given, deleteTap);
 }
 
 BusTap& BusTap::operator=(BusTap&& other) noexcept {

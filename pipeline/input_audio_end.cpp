@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/race_hint.h"
 #include "pipeline/input_ends.h"
 
 #include <gst/app/gstappsink.h>
@@ -52,11 +53,16 @@ Result<GstElement*> AudioEnd::build(GstBin* bin) {
     callbacks.new_sample = [](GstAppSink* app, gpointer self) {
         return newSample(app, self);
     };
+    handsOver(this);
     gst_app_sink_set_callbacks(GST_APP_SINK(*sink), &callbacks, this, nullptr);
     if (auto linked = linkChain({*queue, *convert, *resample, *format, *sink}); !linked) {
         return fail(linked.error());
     }
     return *queue;
+}
+
+AudioEnd::~AudioEnd() {
+    takesOver(this);
 }
 
 std::optional<MediaTime> AudioEnd::prerolled() const {
@@ -68,6 +74,7 @@ void AudioEnd::followShift() {
 }
 
 GstFlowReturn AudioEnd::newSample(gpointer sink, gpointer self) noexcept {
+    const Callback running(self);
     const SamplePtr sample(gst_app_sink_pull_sample(GST_APP_SINK(sink)));
     return sample ? static_cast<AudioEnd*>(self)->deliver(sample.get(), GST_ELEMENT(sink)) : GST_FLOW_OK;
 }

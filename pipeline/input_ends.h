@@ -66,6 +66,9 @@ struct InputEndsContext {
 class VideoEnd {
 public:
     [[nodiscard]] static Result<std::unique_ptr<VideoEnd>> create(const InputEndsContext& context);
+    ~VideoEnd();
+    VideoEnd(const VideoEnd&) = delete;
+    VideoEnd& operator=(const VideoEnd&) = delete;
     /// \return the pad to link decoded video to; borrowed
     [[nodiscard]] GstPad* entry() const noexcept { return entry_.get(); }
     /// \return running time of the first sample while paused; nullopt: none came
@@ -101,6 +104,9 @@ private:
 class AudioEnd {
 public:
     [[nodiscard]] static Result<std::unique_ptr<AudioEnd>> create(const InputEndsContext& context);
+    ~AudioEnd();
+    AudioEnd(const AudioEnd&) = delete;
+    AudioEnd& operator=(const AudioEnd&) = delete;
     [[nodiscard]] GstPad* entry() const noexcept { return entry_.get(); }
     /// \return running time of the first sample while paused; nullopt: none came
     [[nodiscard]] std::optional<MediaTime> prerolled() const;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/race_hint.h"
 #include "pipeline/input_ends.h"
 #include "pipeline/input_picture_size.h"
 
@@ -119,6 +120,7 @@ void VideoEnd::listenTo(GstElement* sink) {
     callbacks.new_sample = [](GstAppSink* app, gpointer self) {
         return newSample(app, self);
     };
+    handsOver(this);
     gst_app_sink_set_callbacks(GST_APP_SINK(sink), &callbacks, this, nullptr);
 }
 
@@ -149,6 +151,10 @@ void VideoEnd::chooseSize() {
     g_object_set(size_, "caps", caps.get(), nullptr);
 }
 
+VideoEnd::~VideoEnd() {
+    takesOver(this);
+}
+
 std::optional<MediaTime> VideoEnd::prerolled() const {
     return prerolledTime(sink_);
 }
@@ -158,6 +164,7 @@ void VideoEnd::followShift() {
 }
 
 GstFlowReturn VideoEnd::newSample(gpointer sink, gpointer self) noexcept {
+    const Callback running(self);
     const SamplePtr sample(gst_app_sink_pull_sample(GST_APP_SINK(sink)));
     return sample ? static_cast<VideoEnd*>(self)->deliver(sample.get(), GST_ELEMENT(sink)) : GST_FLOW_OK;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/picture_buffer.h"
 
+#include "base/race_hint.h"
+
 #include <gst/video/video.h>
 
 namespace tsudoi::pipeline {
@@ -54,9 +56,13 @@ gsize bytesOf(const Picture& picture) {
 
 BufferPtr wrapped(const PicturePtr& picture) {
     const gsize bytes = bytesOf(*picture);
+    auto* held = new PicturePtr(picture);
+    handsOver(held);
     BufferPtr buffer(gst_buffer_new_wrapped_full(GST_MEMORY_FLAG_READONLY, picture->planes[0].data, bytes, 0, bytes,
-                                                 new PicturePtr(picture),
-                                                 [](gpointer held) { delete static_cast<PicturePtr*>(held); }));
+                                                 held, [](gpointer done) {
+                                                     takesOver(done);
+                                                     delete static_cast<PicturePtr*>(done);
+                                                 }));
     describeLayout(buffer.get(), *picture);
     return buffer;
 }

@@ -2,6 +2,7 @@
 #include "signaling/lws_context.h"
 
 #include "base/log.h"
+#include "base/release.h"
 
 #include <libwebsockets.h>
 #include <openssl/ssl.h>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <mutex>
 #include <span>
 #include <string>
@@ -77,6 +79,9 @@ struct LwsContext::Impl {
         lws_sorted_usec_list_t entry{};  // first, so that its address is the timer's
         Impl* owner = nullptr;
     } timer;
+    /// For a client that never is: the library would read all certificates of the system into one of its own, and leak
+    /// it.
+    std::unique_ptr<SSL_CTX, Release<SSL_CTX_free>> noClient;
     lws_context* context = nullptr;
     lws_vhost* vhost = nullptr;
     ssl_ctx_st* tls = nullptr;
@@ -127,6 +132,10 @@ bool LwsContext::Impl::makeVhost(bool withTls) {
     info.protocols = protocols.data();
     info.alpn = "http/1.1";
     info.options = withTls ? LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT | LWS_SERVER_OPTION_CREATE_VHOST_SSL_CTX : 0;
+    if (withTls) {
+        noClient.reset(SSL_CTX_new(TLS_client_method()));
+        info.provided_client_ssl_ctx = noClient.get();
+    }
     vhost = lws_create_vhost(context, &info);
     return vhost != nullptr && (!withTls || tls != nullptr);
 }

@@ -83,6 +83,10 @@ private:
         const pipeline::ObjectPtr<GObject> ice(raw);
         gboolean taken = FALSE;
         g_signal_emit_by_name(ice.get(), "add-local-ip-address", "127.0.0.1", &taken);
+        GObject* rawAgent = nullptr;
+        g_object_get(ice.get(), "agent", &rawAgent, nullptr);
+        const pipeline::ObjectPtr<GObject> agent(rawAgent);
+        g_object_set(agent.get(), "ice-tcp", FALSE, "upnp", FALSE, nullptr);
     }
     pipeline::StructurePtr ask(const char* signal, gpointer argument) {
         const pipeline::MiniObjectPtr<GstPromise> promise(gst_promise_new());

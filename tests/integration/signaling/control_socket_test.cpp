@@ -45,7 +45,8 @@ std::optional<Received> receive(WebClient& client) {
     const std::size_t extra = length == 126 ? 2 : length == 127 ? 8 : 0;
     if (extra > 0) {
         length = 0;
-        for (const char c : client.take(extra).value()) {
+        const std::string bytes = client.take(extra).value();
+        for (const char c : bytes) {
             length = length << 8 | static_cast<unsigned char>(c);
         }
     }
