@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -17,10 +18,11 @@ namespace {
 constexpr mode_t kOwnerOnly = 0600;
 constexpr const char* kKeysFile = "demo-keys";
 const PersonId kDemoPerson{"demo-attendee"};
+constexpr const char* kDemoPanelist = "panelist-demo";
 
 Status keep(const std::filesystem::path& file, const DemoKeys& keys) {
     const UniqueFd fd(::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kOwnerOnly));
-    const std::string text = keys.studio + "\n" + keys.watch + "\n";
+    const std::string text = keys.studio + "\n" + keys.watch + "\n" + keys.join + "\n";
     if (!fd || ::write(fd.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
         return fail(ErrorCode::Io, "cannot write " + file.string() + ": " + std::strerror(errno));
     }
@@ -58,16 +60,38 @@ Status makeDemo(seminar::Office& office) TSUDOI_CONTROL_THREAD {
     return office.publish(id);
 }
 
+/// Somebody in a browser may join the demo.
+Status inviteDemoPanelist(seminar::Panel& panel, const DemoKeys& keys) TSUDOI_CONTROL_THREAD {
+    panel.tidy();  // of a demo that expired
+    const InputId id(kDemoPanelist);
+    if (panel.find(id)) {
+        return {};
+    }
+    auto invited = panel.invite({.seminar = SeminarId(kDemoSeminar),
+                                 .name = "パネリスト（デモ）",
+                                 .affiliation = "",
+                                 .id = id,
+                                 .key = keys.join});
+    return invited ? Status() : Status(fail(invited.error()));
+}
+
 }  // namespace
 
 Result<DemoKeys> demoKeys(const std::filesystem::path& directory) {
     const std::filesystem::path file = directory / kKeysFile;
     DemoKeys keys;
     std::ifstream kept(file);
-    if (std::getline(kept, keys.studio) && std::getline(kept, keys.watch) && !keys.watch.empty()) {
+    const std::array all{&keys.studio, &keys.watch, &keys.join};
+    bool whole = true;
+    for (std::string* key : all) {
+        if (!std::getline(kept, *key) || key->empty()) {
+            *key = randomKey();
+            whole = false;
+        }
+    }
+    if (whole) {
         return keys;
     }
-    keys = {randomKey(), randomKey()};
     if (auto written = keep(file, keys); !written) {
         return fail(written.error());
     }
@@ -86,13 +110,16 @@ std::vector<seminar::InputSpec> demoInputs() {
     return {lecturer, slides};
 }
 
-Status beginDemo(seminar::Office& office, seminar::AccessTable& access, const DemoKeys& keys) {
+Status beginDemo(seminar::Office& office, seminar::AccessTable& access, seminar::Panel& panel, const DemoKeys& keys) {
     if (auto made = makeDemo(office); !made) {
         return made;
     }
     const SeminarId id(kDemoSeminar);
     access.keepKey(keys.studio, seminar::Role::Admin, {}, {});
     access.keepKey(keys.watch, seminar::Role::Attendee, id, kDemoPerson);
+    if (auto invited = inviteDemoPanelist(panel, keys); !invited) {
+        return invited;
+    }
     const seminar::SeminarState state = office.find(id)->state;
     if (state == seminar::SeminarState::Open || state == seminar::SeminarState::Draft) {
         return office.start(id);

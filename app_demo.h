@@ -5,6 +5,7 @@
 #include "base/thread_role.h"
 #include "seminar/access_table.h"
 #include "seminar/office.h"
+#include "seminar/panel.h"
 #include "seminar/programme.h"
 
 #include <filesystem>
@@ -21,6 +22,7 @@ inline constexpr const char* kDemoListen = "127.0.0.1:8080";
 struct DemoKeys {
     std::string studio;
     std::string watch;
+    std::string join;
 };
 
 /// Reads the keys kept in \p directory, or makes them and keeps them there (readable by the owner only).
@@ -32,6 +34,7 @@ struct DemoKeys {
 
 /// Makes the demo seminar unless the store had it, and starts it unless it went on by itself or is a replay already.
 /// \error what Office says
-Status beginDemo(seminar::Office& office, seminar::AccessTable& access, const DemoKeys& keys) TSUDOI_CONTROL_THREAD;
+Status beginDemo(seminar::Office& office, seminar::AccessTable& access, seminar::Panel& panel,
+                 const DemoKeys& keys) TSUDOI_CONTROL_THREAD;
 
 }  // namespace tsudoi::app

@@ -81,6 +81,7 @@ struct House::Impl {
     std::unique_ptr<seminar::AccessTable> access;
     std::unique_ptr<seminar::Studio> studio;
     std::unique_ptr<seminar::Office> office;
+    std::unique_ptr<seminar::Panel> panel;
     std::unique_ptr<signaling::AccessTableGate> gate;
     std::unique_ptr<signaling::PublicApi> api;
     std::unique_ptr<signaling::WhipApi> whip;
@@ -135,6 +136,7 @@ void House::Impl::buildDomain() {
     office = std::make_unique<seminar::Office>(
         seminar::Office::Parts{*programme, *recordings, *access, *studio, *store, loop},
         programmeSpec(options.settings.programme), options.settings.replay.keep);
+    panel = std::make_unique<seminar::Panel>(seminar::Panel::Parts{*programme, *access, *studio, *office});
 }
 
 Status House::Impl::buildServer() {
@@ -159,11 +161,13 @@ Status House::Impl::buildServer() {
                                      .access = *access,
                                      .studio = *studio,
                                      .office = *office,
+                                     .panel = *panel,
                                      .programme = *programme,
                                      .control = loop,
                                      .spec = programmeSpec(options.settings.programme),
                                      .publicUrl = server->url(),
-                                     .devices = deviceFinder(worker, loop)});
+                                     .devices = deviceFinder(worker, loop),
+                                     .ice = iceServers(options.settings)});
     return {};
 }
 
@@ -194,6 +198,7 @@ void House::Impl::announce(std::function<void(std::string)> ready) {
     if (options.demo) {
         line["studio"] = server->url() + "/studio#k=" + demo.studio;
         line["watch"] = server->url() + "/s/" + kDemoSeminar + "#k=" + demo.watch;
+        line["join"] = server->url() + "/join#k=" + demo.join;
     }
     ready(line.dump());
 }
@@ -204,7 +209,7 @@ Status House::Impl::openDemo(std::function<void(std::string)> ready) {
         return fail(keys.error());
     }
     demo = std::move(*keys);
-    if (auto begun = beginDemo(*office, *access, demo); !begun) {
+    if (auto begun = beginDemo(*office, *access, *panel, demo); !begun) {
         return begun;
     }
     // The first part takes half a second; a link opened before that would show an empty player.

@@ -61,6 +61,13 @@ pipeline::IceOptions iceOptions(const config::Settings& settings) {
     return ice;
 }
 
+signaling::IceServerSettings iceServers(const config::Settings& settings) {
+    if (!settings.ice) {
+        return {};
+    }
+    return {settings.ice->stun, settings.ice->turn, settings.ice->turnSecret};
+}
+
 seminar::ProgrammeSpec programmeSpec(const config::ProgrammeSettings& settings) {
     seminar::ProgrammeSpec spec;
     spec.canvas = settings.size;

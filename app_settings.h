@@ -2,8 +2,9 @@
 #pragma once
 
 #include "config/settings.h"
-#include "pipeline/sender_offer.h"
+#include "pipeline/webrtc_visit.h"
 #include "seminar/programme.h"
+#include "signaling/ice_servers.h"
 
 #include <vector>
 
@@ -14,5 +15,8 @@ namespace tsudoi::app {
 [[nodiscard]] std::vector<seminar::InputSpec> inputSpecs(const std::vector<config::InputSettings>& inputs);
 /// A server that listens on loopback only has its WebRTC peers there, too.
 [[nodiscard]] pipeline::IceOptions iceOptions(const config::Settings& settings);
+
+/// What panelists' browsers are told.
+[[nodiscard]] signaling::IceServerSettings iceServers(const config::Settings& settings);
 
 }  // namespace tsudoi::app

@@ -6,6 +6,7 @@
 #include <sys/random.h>
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace tsudoi {
@@ -40,6 +41,18 @@ std::string randomText(std::size_t byteCount) {
     }
     if (count > 0) {
         text += kAlphabet[(bits << (kBitsPerCharacter - count)) & kCharacterMask];
+    }
+    return text;
+}
+
+std::string randomHex(std::size_t byteCount) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::vector<std::byte> bytes(byteCount);
+    randomBytes(bytes);
+    std::string text;
+    for (const std::byte byte : bytes) {
+        text += kDigits[std::to_integer<unsigned>(byte >> 4)];
+        text += kDigits[std::to_integer<unsigned>(byte & std::byte{15})];
     }
     return text;
 }

@@ -9,11 +9,25 @@
 
 namespace tsudoi::pipeline {
 
-const AudioBlock& AudioMixer::mix(std::int64_t tick, const Sources& sources) {
+namespace {
+
+void add(const AudioSource::Block& block, AudioSource::Block& bus) {
+    for (std::size_t i = 0; i < bus.size(); ++i) {
+        bus.at(i) += block.at(i);
+    }
+}
+
+}  // namespace
+
+const AudioBlock& AudioMixer::mix(std::int64_t tick, const Strips& strips) {
     const std::int64_t sample = tick * kBlockFrames - kLag;
     block_.frames.fill(0.0F);
-    for (const auto& source : sources) {
-        source->mixInto(sample, block_.frames);
+    strips_ = strips;
+    for (const Strip& strip : strips_) {
+        const AudioSource::Block& block = strip.source->next(sample);
+        if (strip.onStage) {
+            add(block, block_.frames);
+        }
     }
     gate_.process(sample, block_.frames);
     limiter_.process(block_.frames);
@@ -24,6 +38,29 @@ const AudioBlock& AudioMixer::mix(std::int64_t tick, const Sources& sources) {
         peak = std::max(peak, std::abs(block_.frames.at(i)));
     }
     return block_;
+}
+
+void AudioMixer::mixMinus(std::int64_t tick) {
+    mixed_ = tick * kBlockFrames - kMinusLag;
+    heard_.clear();
+    for (const Strip& strip : strips_) {
+        heard_.push_back({strip.id, strip.onStage, &strip.source->early(mixed_)});
+    }
+}
+
+std::int64_t AudioMixer::minus(const InputId& panelist, AudioSource::Block& heard) const {
+    const auto own = std::ranges::find(heard_, panelist, &Heard::id);
+    const bool waits = own != heard_.end() && !own->onStage;
+    heard.fill(0.0F);
+    for (const Heard& other : heard_) {
+        if (other.id != panelist && (other.onStage || waits)) {
+            add(*other.block, heard);
+        }
+    }
+    for (float& value : heard) {
+        value = std::clamp(value, -1.0F, 1.0F);
+    }
+    return mixed_;
 }
 
 seminar::ProgrammeMeter AudioMixer::takeMeter() {

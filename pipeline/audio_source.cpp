@@ -80,28 +80,28 @@ std::int64_t AudioSource::wantedDelay() const {
 }
 
 /// Sound that ends in the middle of a swing clicks; let the last value fade instead.
-void AudioSource::closeGap(Block& block, std::int64_t got) {
+void AudioSource::closeGap(Block& block, std::int64_t got, std::array<float, kChannels>& last) {
     if (got == kBlockFrames) {
-        last_ = {block[block.size() - 2], block[block.size() - 1]};
+        last = {block[block.size() - 2], block[block.size() - 1]};
         return;
     }
     if (got != 0) {
         return;
     }
     for (std::size_t i = 0; i < block.size(); ++i) {
-        float& last = last_.at(i % kChannels);
-        last *= kGapDecay;
-        block.at(i) = last;
+        float& value = last.at(i % kChannels);
+        value *= kGapDecay;
+        block.at(i) = value;
     }
 }
 
 void AudioSource::read(std::int64_t sample, Block& block) {
     const std::int64_t got = feed_.with([&](const Feed& feed) { return feed.ring.read(sample, block); });
-    closeGap(block, got);
+    closeGap(block, got, last_);
 }
 
-void AudioSource::mixInto(std::int64_t sample, std::span<float, kBlockFrames * kChannels> bus) {
-    Block block;
+const AudioSource::Block& AudioSource::next(std::int64_t sample) {
+    Block& block = block_;
     const std::int64_t wanted = wantedDelay();
     const std::int64_t before = delay_ < 0 ? wanted : delay_;
     read(sample - wanted, block);
@@ -120,9 +120,20 @@ void AudioSource::mixInto(std::int64_t sample, std::span<float, kBlockFrames * k
     for (std::size_t i = 0; i < block.size(); ++i) {
         float& peak = peaks_.at(i % kChannels);
         peak = std::max(peak, std::abs(block.at(i)));
-        bus[i] += block.at(i) * (start + step * static_cast<float>(i / kChannels + 1));
+        block.at(i) *= start + step * static_cast<float>(i / kChannels + 1);
     }
     gainNow_ = target;
+    return block;
+}
+
+const AudioSource::Block& AudioSource::early(std::int64_t sample) {
+    const std::int64_t delay = delay_ < 0 ? wantedDelay() : delay_;
+    const std::int64_t got = feed_.with([&](const Feed& feed) { return feed.ring.read(sample - delay, early_); });
+    closeGap(early_, got, earlyLast_);
+    for (float& value : early_) {
+        value *= gainNow_;
+    }
+    return early_;
 }
 
 std::array<float, kChannels> AudioSource::takePeaks() {

@@ -24,7 +24,7 @@ namespace tsudoi::pipeline {
 ///
 /// Place in the flow: input pipeline -> [AudioSource] -> AudioMixer.
 /// Threads: write, discontinuity from the input's streaming threads; apply from any; pictureLate,
-/// mixInto and takePeaks thread-bound (tick thread).
+/// next and takePeaks thread-bound (tick thread).
 class AudioSource {
 public:
     /// Sound whose time is this far from where the last one ended is not drift but a new beginning.
@@ -36,8 +36,11 @@ public:
 
     /// A new picture of the same input was chosen; \p late is its frame's time minus its own time.
     void pictureLate(MediaTime late);
-    /// Adds kBlockFrames from programme sample \p sample on to \p bus.
-    void mixInto(std::int64_t sample, std::span<float, kBlockFrames * kChannels> bus);
+    using Block = std::array<float, kBlockFrames * kChannels>;
+    /// \return kBlockFrames from programme sample \p sample on, behind the fader; valid until the next call
+    const Block& next(std::int64_t sample);
+    /// The same for a conversation: it may ask for samples that next() reads later, when more of them are surely there.
+    const Block& early(std::int64_t sample);
     /// \return the highest values since the last call, linear, before the fader
     [[nodiscard]] std::array<float, kChannels> takePeaks();
 
@@ -46,7 +49,6 @@ public:
     [[nodiscard]] double driftError() const;
 
 private:
-    using Block = std::array<float, kBlockFrames * kChannels>;
     struct Feed {
         AudioRing ring;
         Resampler resampler;
@@ -57,7 +59,7 @@ private:
     static void anchor(Feed& feed, std::int64_t sample);
     static void feed(Feed& feed, std::span<const float> frames, std::int64_t due);
     void read(std::int64_t sample, Block& block);
-    void closeGap(Block& block, std::int64_t got);
+    static void closeGap(Block& block, std::int64_t got, std::array<float, kChannels>& last);
     [[nodiscard]] std::int64_t wantedDelay() const;
 
     Synchronized<Feed> feed_;
@@ -70,6 +72,9 @@ private:
     std::int64_t pictureDelay_ = 0;  ///< samples, in force; 0: not measured
     std::int64_t delay_ = -1;
     float gainNow_ = -1.0F;
+    Block block_{};
+    Block early_{};
+    std::array<float, kChannels> earlyLast_{};
     std::array<float, kChannels> last_{};
     std::array<float, kChannels> peaks_{};
 };

@@ -18,6 +18,10 @@ using seminar::InputKind;
 namespace {
 
 constexpr MediaTime kNetworkCushion = std::chrono::milliseconds(200);
+/// In a conversation nobody waits for the jitter buffer's whole latency: pictures and sound are due shortly before they
+/// usually arrive, so that decoding and kInputLatency go on together; only a way that is bad moves them later
+/// (LatenessWatch).
+constexpr MediaTime kConversationLead = std::chrono::milliseconds(40);
 /// How often a wait for the first picture looks whether it is still wanted.
 constexpr GstClockTime kLook = 100 * GST_MSECOND;
 /// A film whose rounds are shorter than this is not played again and again at full speed.
@@ -61,7 +65,7 @@ Input::Input(InputPlan plan, std::shared_ptr<InputOutlet> outlet, std::shared_pt
     : plan_(std::move(plan)),
       outlet_(std::move(outlet)),
       commands_(std::move(commands)),
-      dueClock_(std::make_shared<DueClock>(plan_.clock, plan_.programmeBase)) {}
+      dueClock_(std::make_shared<DueClock>(plan_.clock, plan_.programmeBase, inConversation())) {}
 
 Result<std::unique_ptr<Input>> Input::create(InputPlan plan, std::shared_ptr<InputOutlet> outlet,
                                              std::shared_ptr<InputCommands> commands) {
@@ -75,10 +79,13 @@ Result<std::unique_ptr<Input>> Input::create(InputPlan plan, std::shared_ptr<Inp
 /// The order matters: no more messages, no more data, then the objects that the callbacks point to.
 Input::~Input() {
     bus_.remove();
+    if (end_) {
+        end_->hangUp();
+    }
     if (pipeline_) {
         gst_element_set_state(pipeline_.get(), GST_STATE_NULL);
     }
-    receiver_.reset();
+    end_.reset();
     ports_.reset();
 }
 
@@ -93,11 +100,15 @@ bool Input::prerolls() const noexcept {
 
 bool Input::comesOverNetwork() const noexcept {
     return plan_.spec.kind == InputKind::Rtsp || plan_.spec.kind == InputKind::Srt ||
-           plan_.spec.kind == InputKind::Rtmp || plan_.spec.kind == InputKind::Whip;
+           plan_.spec.kind == InputKind::Rtmp || seminar::isVisited(plan_.spec.kind);
 }
 
 bool Input::loops() const noexcept {
     return plan_.spec.kind == InputKind::File && plan_.spec.loop;
+}
+
+bool Input::inConversation() const noexcept {
+    return plan_.spec.kind == InputKind::Panelist;
 }
 
 Status Input::build() {
@@ -106,44 +117,49 @@ Status Input::build() {
     gst_element_set_start_time(pipeline_.get(), GST_CLOCK_TIME_NONE);
     gst_element_set_base_time(pipeline_.get(), plan_.programmeBase);
     bus_ = BusTap(pipeline_.get(), [this](GstMessage* message) { heard(message); });
-    ports_ = std::make_unique<InputPorts>(InputEndsContext{.pipeline = GST_BIN(pipeline_.get()),
-                                                           .canvas = plan_.canvas,
-                                                           .frameRate = plan_.frameRate,
-                                                           .interlacing = plan_.spec.interlacing,
-                                                           .turns = playsFromStorage(),
-                                                           .outlet = outlet_,
-                                                           .dueClock = dueClock_,
-                                                           .lateness = comesOverNetwork() ? lateness() : nullptr});
-    return plan_.offer ? buildReceiver() : buildSource(plan_.spec, plan_.attempt, *ports_);
+    ports_ = std::make_unique<InputPorts>(
+        InputEndsContext{.pipeline = GST_BIN(pipeline_.get()),
+                         .canvas = plan_.canvas,
+                         .frameRate = plan_.frameRate,
+                         .interlacing = inConversation() ? seminar::Interlacing::Progressive : plan_.spec.interlacing,
+                         .turns = playsFromStorage(),
+                         .conversation = inConversation(),
+                         .outlet = outlet_,
+                         .dueClock = dueClock_,
+                         .lateness = comesOverNetwork() ? lateness() : nullptr});
+    if (inConversation()) {
+        moveBy(-kConversationLead);
+    }
+    return plan_.visit ? buildEnd() : buildSource(plan_.spec, plan_.attempt, *ports_);
 }
 
-Status Input::buildReceiver() {
-    auto receiver = WebrtcReceiver::create(
-        GST_BIN(pipeline_.get()), plan_.offer,
-        {[this](GstPad* pad) { return decodeRtp(GST_BIN(pipeline_.get()), pad, RtpPeer::Browser, *ports_); },
-         [this](const Text& problem) {
-             outlet_->report({InputEvent::Kind::Ended, {}, problem});
-         }});
-    if (!receiver) {
-        return fail(receiver.error());
+Status Input::buildEnd() {
+    auto end = plan_.visit->open(
+        GST_BIN(pipeline_.get()),
+        {.stream = [this](GstPad* pad) { return decodeRtp(GST_BIN(pipeline_.get()), pad, RtpPeer::Browser, *ports_); },
+         .broken =
+             [this](const Text& problem) {
+                 outlet_->report({InputEvent::Kind::Ended, {}, problem});
+             },
+         .called =
+             [commands = commands_] {
+                 (void)commands->push(InputCommand::Called);
+             }});
+    if (!end) {
+        plan_.visit->refuse(end.error());
+        return fail(end.error());
     }
-    receiver_ = std::move(*receiver);
+    end_ = std::move(*end);
     return {};
 }
 
-Status Input::answerSender() {
-    auto negotiated = receiver_->negotiate();
-    if (!negotiated) {
-        plan_.offer->answer(fail(negotiated.error()));
-    }
-    return negotiated;
-}
-
 std::shared_ptr<LatenessWatch> Input::lateness() {
-    return std::make_shared<LatenessWatch>([this](MediaTime late) {
-        late_ = late.count();
-        (void)commands_->push(InputCommand::Late);
-    });
+    return std::make_shared<LatenessWatch>(
+        [this](MediaTime late) {
+            late_ = late.count();
+            (void)commands_->push(InputCommand::Late);
+        },
+        inConversation() ? LatenessWatch::kToleratedInConversation : LatenessWatch::kTolerated);
 }
 
 Status Input::start() {
@@ -152,7 +168,7 @@ Status Input::start() {
         if (started == GST_STATE_CHANGE_FAILURE) {
             return notStarting();
         }
-        return receiver_ ? answerSender() : Status();
+        return end_ ? end_->negotiate() : Status();
     }
     gst_element_set_state(pipeline_.get(), GST_STATE_PAUSED);
     if (auto ready = waitForPreroll(); !ready) {
@@ -223,6 +239,7 @@ Status Input::handle(InputCommand command) {
         case InputCommand::NextRound: return seekToStart(false);
         case InputCommand::Latency: gst_bin_recalculate_latency(GST_BIN(pipeline_.get())); return {};
         case InputCommand::Late: moveBy(MediaTime(late_.exchange(0))); return {};
+        case InputCommand::Called: return end_->heed();
         case InputCommand::Rewind: break;
     }
     const bool tooShort = gst_clock_get_time(plan_.clock.get()) - roundStarted_ < kShortestRound;

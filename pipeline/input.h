@@ -8,8 +8,7 @@
 #include "pipeline/input_outlet.h"
 #include "pipeline/input_ports.h"
 #include "pipeline/input_timing.h"
-#include "pipeline/sender_offer.h"
-#include "pipeline/webrtc_receiver.h"
+#include "pipeline/webrtc_visit.h"
 #include "seminar/programme.h"
 
 #include <atomic>
@@ -23,6 +22,7 @@ enum class InputCommand {
     Rewind,     ///< a looped film that cannot do segments is at its end
     Latency,    ///< an element changed its latency
     Late,       ///< everything comes late
+    Called,     ///< a WebRTC peer said something
 };
 using InputCommands = BoundedQueue<InputCommand>;
 
@@ -35,7 +35,7 @@ struct InputPlan {
     Size canvas;
     Fraction frameRate;
     int attempt = 0;                       ///< starts without a picture or sound since the last good one
-    std::shared_ptr<SenderOffer> offer{};  ///< whip: whom to answer
+    std::shared_ptr<WebrtcVisit> visit{};  ///< whip, panelist: who comes
 
     InputPlan(seminar::InputSpec from, const ProgrammeTiming& timing);
 };
@@ -65,9 +65,9 @@ private:
     [[nodiscard]] bool prerolls() const noexcept;
     [[nodiscard]] bool comesOverNetwork() const noexcept;
     [[nodiscard]] bool loops() const noexcept;
+    [[nodiscard]] bool inConversation() const noexcept;
     [[nodiscard]] std::shared_ptr<LatenessWatch> lateness();
-    Status buildReceiver();
-    Status answerSender();
+    Status buildEnd();
     void moveBy(MediaTime later);
     Status waitForPreroll();
     Status seekToStart(bool flush);
@@ -82,7 +82,7 @@ private:
     const std::shared_ptr<DueClock> dueClock_;
     ElementPtr pipeline_;
     std::unique_ptr<InputPorts> ports_;
-    std::unique_ptr<WebrtcReceiver> receiver_;  ///< whip
+    std::unique_ptr<WebrtcEnd> end_;  ///< whip, panelist
     BusTap bus_;
     Event complained_;        ///< the bus has said what is wrong
     bool segmented_ = false;  ///< rounds are joined without a gap

@@ -46,6 +46,7 @@ Result<GstElement*> AudioEnd::build(GstBin* bin) {
     const auto caps = capsFromText(kFormat);
     g_object_set(*format, "caps", caps.get(), nullptr);
     setProperty(*sink, "qos", "false");
+    setProperty(*sink, "sync", context_.conversation ? "false" : "true");
 
     sink_ = *sink;
     followShift();

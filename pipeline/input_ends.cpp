@@ -24,7 +24,7 @@ std::optional<MediaTime> DueClock::due(GstSample* sample, GstElement* sink) cons
     if (!running) {
         return std::nullopt;
     }
-    const GstClockTime latency = gst_base_sink_get_latency(GST_BASE_SINK(sink));
+    const GstClockTime latency = conversation_ ? 0 : gst_base_sink_get_latency(GST_BASE_SINK(sink));
     return *running + shift() +
            MediaTime(static_cast<std::int64_t>(latency + ownBase_) - static_cast<std::int64_t>(programmeBase_));
 }

@@ -19,15 +19,20 @@ namespace tsudoi::pipeline {
 /// Threads: thread-safe.
 class DueClock {
 public:
-    DueClock(std::shared_ptr<GstClock> clock, GstClockTime programmeBase)
-        : clock_(std::move(clock)), programmeBase_(programmeBase), ownBase_(programmeBase) {}
+    /// \param conversation  nothing waits for the pipeline's latency
+    DueClock(std::shared_ptr<GstClock> clock, GstClockTime programmeBase, bool conversation = false)
+        : clock_(std::move(clock)),
+          programmeBase_(programmeBase),
+          conversation_(conversation),
+          ownBase_(programmeBase) {}
 
     void setOwnBase(GstClockTime base) noexcept { ownBase_ = base; }
     /// Everything is due later by this than its running time says (negative: earlier).
     void setShift(MediaTime shift) noexcept { shift_ = shift.count(); }
     [[nodiscard]] MediaTime shift() const noexcept { return MediaTime(shift_); }
 
-    /// \return when the sample is due at its sink (latency included), as programme time; nullopt without a time stamp
+    /// \return when the sample is due at its sink (latency included, but in a conversation), as programme time; nullopt
+    /// without a time stamp
     [[nodiscard]] std::optional<MediaTime> due(GstSample* sample, GstElement* sink) const noexcept;
     /// \return programme time now
     [[nodiscard]] MediaTime now() const noexcept;
@@ -37,6 +42,7 @@ public:
 private:
     const std::shared_ptr<GstClock> clock_;
     const GstClockTime programmeBase_;
+    const bool conversation_;
     std::atomic<GstClockTime> ownBase_;
     std::atomic<std::int64_t> shift_{0};
 };
@@ -47,7 +53,8 @@ struct InputEndsContext {
     Size canvas;
     Fraction frameRate;
     seminar::Interlacing interlacing = seminar::Interlacing::Auto;
-    bool turns = false;  ///< the source may ask for turning (films and photographs of phones)
+    bool turns = false;         ///< the source may ask for turning (films and photographs of phones)
+    bool conversation = false;  ///< every picture goes on at once, whatever the frame rate
     std::shared_ptr<InputOutlet> outlet;
     std::shared_ptr<DueClock> dueClock;
     std::shared_ptr<LatenessWatch> lateness;  ///< null: lateness is not this source's fault
@@ -80,6 +87,7 @@ private:
     explicit VideoEnd(const InputEndsContext& context) : context_(context) {}
     Result<GstElement*> build(GstBin* bin);
     Result<GstElement*> addDeinterlacer(GstBin* bin);
+    [[nodiscard]] CapsPtr deliveredFormat() const;
     void watchDecoded(GstElement* first);
     void listenTo(GstElement* sink);
     GstPadProbeReturn seen(GstEvent* event);

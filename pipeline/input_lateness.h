@@ -22,11 +22,16 @@ public:
     /// Moved a little further than measured, so that it does not have to be moved again at once.
     static constexpr MediaTime kSpare = std::chrono::milliseconds(20);
 
+    /// In a conversation times are set so that everything comes a little late: up to this there is still room in
+    /// kInputLatency.
+    static constexpr MediaTime kToleratedInConversation = std::chrono::milliseconds(55);
+
     /// \param late  called with what to add to the times; at most once a window
-    explicit LatenessWatch(std::function<void(MediaTime)> late) : late_(std::move(late)) {}
+    explicit LatenessWatch(std::function<void(MediaTime)> late, MediaTime tolerated = kTolerated)
+        : late_(std::move(late)), tolerated_(tolerated) {}
 
     void came(MediaTime now, MediaTime due) noexcept {
-        const MediaTime move = window_.with([&](Window& window) { return window.judge(now, due); });
+        const MediaTime move = window_.with([&](Window& window) { return window.judge(now, due, tolerated_); });
         if (move > MediaTime(0)) {
             late_(move);
         }
@@ -37,7 +42,7 @@ private:
         MediaTime began{};
         MediaTime least = MediaTime::max();
 
-        MediaTime judge(MediaTime now, MediaTime due) noexcept {
+        MediaTime judge(MediaTime now, MediaTime due, MediaTime tolerated) noexcept {
             if (least == MediaTime::max()) {
                 began = now;
             }
@@ -45,12 +50,13 @@ private:
             if (now - began < kWindow) {
                 return MediaTime(0);
             }
-            const MediaTime move = least > kTolerated ? least + kSpare : MediaTime(0);
+            const MediaTime move = least > tolerated ? least + kSpare : MediaTime(0);
             least = MediaTime::max();
             return move;
         }
     };
     const std::function<void(MediaTime)> late_;
+    const MediaTime tolerated_;
     Synchronized<Window> window_;
 };
 

@@ -36,7 +36,7 @@ constexpr seconds kAbandonAfter{2};
 constexpr std::size_t kMostAbandoned = 2;
 
 milliseconds hungAfter(const InputSpec& spec) {
-    return spec.kind == InputKind::Whip ? kSenderGoneAfter : kHungAfter;
+    return seminar::isVisited(spec.kind) ? kSenderGoneAfter : kHungAfter;
 }
 
 /// How long a source may take to its first picture; absent: it waits for its peer.
@@ -57,7 +57,7 @@ InputLeg::InputLeg(InputSpec spec, InputSink& sink, const ProgrammeTiming& timin
       pulse_(std::make_shared<InputPulse>(spec_.kind == InputKind::File)) {
     status_.id = spec_.id;
     timer_ = control_.every(kTick, [this] { tick(); });
-    if (spec_.kind == InputKind::Whip) {
+    if (seminar::isVisited(spec_.kind)) {
         phase_ = Phase::Pausing;
         status_.problem = noStartProblem(spec_);
         reported_ = state();
@@ -85,14 +85,14 @@ void InputLeg::restart() {
     tick();
 }
 
-void InputLeg::take(std::shared_ptr<SenderOffer> offer) {
+void InputLeg::take(std::shared_ptr<WebrtcVisit> visit) {
     std::erase_if(leaving_, [](const auto& gone) { return gone->load(); });
     if (leaving_.size() > kMostAbandoned) {
-        offer->answer(fail(ErrorCode::Unavailable, stuckSendersProblem()));
+        visit->refuse({ErrorCode::Unavailable, stuckSendersProblem()});
         return;
     }
     stop();
-    offer_ = std::move(offer);
+    visit_ = std::move(visit);
     start();
     changed_();
 }
@@ -104,7 +104,7 @@ void InputLeg::senderLeft() {
 }
 
 bool InputLeg::waitsForSender() const noexcept {
-    return spec_.kind == InputKind::Whip && !offer_;
+    return seminar::isVisited(spec_.kind) && !visit_;
 }
 
 void InputLeg::start() {
@@ -114,7 +114,7 @@ void InputLeg::start() {
     pulse_->setStill(false);
     InputPlan plan(spec_, timing_);
     plan.attempt = backoff_.failures();
-    plan.offer = std::exchange(offer_, nullptr);
+    plan.visit = std::exchange(visit_, nullptr);
     auto hear = lifetime_.bind([this, number = ++runNumber_](const InputEvent& event) { happened(number, event); });
     run_ = std::make_unique<InputRun>(
         std::move(plan), sink_, pulse_,

@@ -22,7 +22,7 @@ namespace tsudoi::pipeline {
 ///   Running --failed, ended, hung, nothing came--> Pausing --pause over and the old one gone-->
 ///   Running Running --image shown, film at its end--> Resting (for good; the last picture stays)
 ///
-/// A `whip` input is Pausing until a sender offers; it never starts by itself.
+/// A `whip` or `panelist` input is Pausing until its peer comes; it never starts by itself.
 ///
 /// Threads: thread-bound (control thread); pulse() is for everybody.
 class InputLeg {
@@ -35,8 +35,8 @@ public:
     InputLeg& operator=(const InputLeg&) = delete;
 
     void restart();
-    /// A sender wants to come (whip): it replaces the one that is there.
-    void take(std::shared_ptr<SenderOffer> offer);
+    /// Somebody wants to come (whip, panelist): they replace the one who is there.
+    void take(std::shared_ptr<WebrtcVisit> visit);
     /// The sender said good-bye.
     void senderLeft();
     [[nodiscard]] seminar::InputStatus status() const;
@@ -76,7 +76,7 @@ private:
     Clock::time_point pausedAt_;
     Clock::time_point retryAt_;
     InputBackoff backoff_;
-    std::shared_ptr<SenderOffer> offer_;                             ///< for the next start
+    std::shared_ptr<WebrtcVisit> visit_;                             ///< for the next start
     std::vector<std::shared_ptr<const std::atomic<bool>>> leaving_;  ///< incarnations told to stop
     seminar::InputStatus status_;                                    ///< what does not depend on the time
     seminar::InputState reported_ = seminar::InputState::Starting;

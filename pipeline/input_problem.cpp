@@ -18,7 +18,7 @@ bool fromStorage(const InputSpec& spec) {
 }
 bool fromNetwork(const InputSpec& spec) {
     return spec.kind == InputKind::Rtsp || spec.kind == InputKind::Srt || spec.kind == InputKind::Rtmp ||
-           spec.kind == InputKind::Whip;
+           seminar::isVisited(spec.kind);
 }
 
 /// Where the source is, in words that may be shown.
@@ -29,10 +29,10 @@ std::string place(const InputSpec& spec) {
     if (spec.kind == InputKind::Whip) {
         return "/whip/" + spec.id.str();
     }
-    if (fromNetwork(spec)) {
+    if (fromNetwork(spec) && spec.kind != InputKind::Panelist) {
         return shownAddress(spec.url);
     }
-    if (spec.kind == InputKind::Test) {
+    if (spec.kind == InputKind::Test || spec.kind == InputKind::Panelist) {
         return spec.name.empty() ? spec.id.str() : spec.name;
     }
     return spec.videoDevice.empty() ? spec.audioDevice : spec.videoDevice;
@@ -101,6 +101,9 @@ Text problemOf(const GError& error, const InputSpec& spec) {
 }
 
 Text noStartProblem(const InputSpec& spec) {
+    if (spec.kind == InputKind::Panelist) {
+        return say("{} さんの参加を待っています。", "Waiting for {} to join.", spec);
+    }
     if (isListener(spec) || spec.kind == InputKind::Whip) {
         return say("{} で送り手からの接続を待っています。", "Waiting for the sender to connect to {}.", spec);
     }

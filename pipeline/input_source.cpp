@@ -21,7 +21,8 @@ Status buildSource(const InputSpec& spec, int attempt, InputPorts& ports) {
         case InputKind::Rtsp: return buildRtspSource(spec, attempt, ports);
         case InputKind::Srt: return buildSrtSource(spec, ports);
         case InputKind::Rtmp: return buildRtmpSource(spec, ports);
-        case InputKind::Whip: break;  // made from a sender's offer, not from settings
+        case InputKind::Whip:
+        case InputKind::Panelist: break;  // made from a peer's visit, not from settings
     }
     return fail(ErrorCode::Internal, "an input of no kind");
 }

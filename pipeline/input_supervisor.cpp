@@ -36,6 +36,7 @@ std::vector<InputSpec> legsOf(const InputSpec& spec) {
 bool sameSource(InputSpec a, const InputSpec& b) {
     a.id = b.id;
     a.name = b.name;
+    a.onStage = b.onStage;
     return a == b;
 }
 
@@ -132,8 +133,8 @@ void InputSupervisor::restart() {
     }
 }
 
-void InputSupervisor::take(std::shared_ptr<SenderOffer> offer) {
-    impl_->legs.front()->take(std::move(offer));
+void InputSupervisor::take(std::shared_ptr<WebrtcVisit> visit) {
+    impl_->legs.front()->take(std::move(visit));
 }
 
 void InputSupervisor::senderLeft() {

@@ -5,7 +5,7 @@
 #include "pipeline/input_reaper.h"
 #include "pipeline/input_sink.h"
 #include "pipeline/input_timing.h"
-#include "pipeline/sender_offer.h"
+#include "pipeline/webrtc_visit.h"
 #include "seminar/programme.h"
 
 #include <chrono>
@@ -45,8 +45,8 @@ public:
     void update(const seminar::InputSpec& spec);
     /// Stops and starts at once, whatever the back-off says.
     void restart();
-    /// A sender of a `whip` input comes, replacing the one that is there, or goes.
-    void take(std::shared_ptr<SenderOffer> offer);
+    /// The peer of a `whip` or `panelist` input comes, replacing the one that is there, or goes.
+    void take(std::shared_ptr<WebrtcVisit> visit);
     void senderLeft();
 
     [[nodiscard]] const seminar::InputSpec& spec() const;

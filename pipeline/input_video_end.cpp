@@ -76,7 +76,7 @@ Result<GstElement*> VideoEnd::build(GstBin* bin) {
     const auto convert = addElement(bin, "videoconvertscale");
     const auto size = addElement(bin, "capsfilter");
     const auto flip = addElement(bin, context_.turns ? "videoflip" : "identity");
-    const auto rate = addElement(bin, "videorate");
+    const auto rate = addElement(bin, context_.conversation ? "identity" : "videorate");
     const auto format = addElement(bin, "capsfilter");
     const auto sink = addElement(bin, "appsink");
     for (const auto* made : {&queue, &deinterlace, &convert, &size, &flip, &rate, &format, &sink}) {
@@ -90,10 +90,11 @@ Result<GstElement*> VideoEnd::build(GstBin* bin) {
     if (context_.turns) {
         setProperty(*flip, "video-direction", "auto");
     }
-    setProperty(*rate, "skip-to-first", "true");
-    setProperty(*rate, "max-duplication-time", kLongestFilledGap);
-    const Fraction fps = context_.frameRate;
-    const auto caps = canvasFormat(fmt::format("framerate=(fraction){}/{}", fps.numerator, fps.denominator));
+    if (!context_.conversation) {  // it would keep each picture until the next one comes
+        setProperty(*rate, "skip-to-first", "true");
+        setProperty(*rate, "max-duplication-time", kLongestFilledGap);
+    }
+    const CapsPtr caps = deliveredFormat();
     g_object_set(*format, "caps", caps.get(), nullptr);
     size_ = *size;
     watchDecoded(*deinterlace);
@@ -102,6 +103,13 @@ Result<GstElement*> VideoEnd::build(GstBin* bin) {
         return fail(linked.error());
     }
     return *queue;
+}
+
+CapsPtr VideoEnd::deliveredFormat() const {
+    const Fraction fps = context_.frameRate;
+    return canvasFormat(context_.conversation
+                            ? std::string("framerate=(fraction)[0/1, 2147483647/1]")
+                            : fmt::format("framerate=(fraction){}/{}", fps.numerator, fps.denominator));
 }
 
 void VideoEnd::watchDecoded(GstElement* first) {
@@ -115,6 +123,7 @@ void VideoEnd::listenTo(GstElement* sink) {
     setProperty(sink, "drop", "true");
     setProperty(sink, "max-buffers", "2");
     setProperty(sink, "qos", "false");
+    setProperty(sink, "sync", context_.conversation ? "false" : "true");
     followShift();
     GstAppSinkCallbacks callbacks{};
     callbacks.new_sample = [](GstAppSink* app, gpointer self) {

@@ -77,12 +77,17 @@ const AudioBlock& ProgrammeDesk::block(std::int64_t tick) {
     if (restartLoudness_.exchange(false)) {
         mixer_.restartLoudness();
     }
-    sources_.clear();
+    strips_.clear();
     const auto channels = channels_.get();
     for (const auto& [id, channel] : *channels) {
-        sources_.push_back(channel->sound());
+        strips_.push_back({id, channel->sound(), channel->onStage()});
     }
-    return mixer_.mix(tick, sources_);
+    return mixer_.mix(tick, strips_);
+}
+
+const AudioMixer& ProgrammeDesk::minus(std::int64_t tick) {
+    mixer_.mixMinus(tick);
+    return mixer_;
 }
 
 seminar::Meters ProgrammeDesk::takeMeters() {
@@ -100,7 +105,7 @@ Tiles ProgrammeDesk::previewTiles(Size canvas) const {
     const auto channels = channels_.get();
     return tilesOf(preview_.copy(), canvas, [&channels](const InputId& id) -> PicturePtr {
         const auto found = channels->find(id);
-        return found != channels->end() ? found->second->glance() : nullptr;
+        return found != channels->end() ? found->second->onScene() : nullptr;
     });
 }
 

@@ -31,7 +31,7 @@ template <typename PictureOf>
 /// place: the frame's own time tells the sound mixer from which sample on.
 ///
 /// Place in the flow: control thread, inputs -> [ProgrammeDesk] -> FrameComposer, EncoderBank.
-/// Threads: frame, block and takeMeters from the tick thread; everything else is thread-safe.
+/// Threads: frame, block, minus and takeMeters from the tick thread; everything else is thread-safe.
 class ProgrammeDesk {
 public:
     ProgrammeDesk(Size canvas, Fraction rate);
@@ -45,6 +45,8 @@ public:
 
     [[nodiscard]] FramePlan frame(std::int64_t number);
     const AudioBlock& block(std::int64_t tick);
+    /// What panelists hear; after block() of the same tick.
+    const AudioMixer& minus(std::int64_t tick);
     [[nodiscard]] seminar::Meters takeMeters();
 
     /// \return the preview scene on a canvas of another size
@@ -76,7 +78,7 @@ private:
     SceneTimeline timeline_;
     bool slateShown_ = false;
     AudioMixer mixer_;
-    AudioMixer::Sources sources_;
+    AudioMixer::Strips strips_;
 };
 
 }  // namespace tsudoi::pipeline

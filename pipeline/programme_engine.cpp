@@ -9,8 +9,11 @@
 #include "pipeline/input_reaper.h"
 #include "pipeline/input_supervisor.h"
 #include "pipeline/overload_watch.h"
+#include "pipeline/panel_call.h"
 #include "pipeline/programme_clock.h"
 #include "pipeline/programme_desk.h"
+#include "pipeline/return_feed.h"
+#include "pipeline/sender_offer.h"
 #include "pipeline/studio_pictures.h"
 
 #include <atomic>
@@ -22,6 +25,15 @@ namespace {
 
 /// Blocks of sound between two reports to the studio.
 constexpr std::int64_t kMeterEvery = 10;
+
+Error noSuchPanelist() {
+    return {ErrorCode::NotFound, {"このパネリストはありません。", "There is no such panelist."}};
+}
+
+Error nothingOffered() {
+    return {ErrorCode::WrongState,
+            {"接続が始まっていません。ページを再読み込みしてください。", "No connection was begun; reload the page."}};
+}
 
 Status requireElements() {
     for (const char* name : {"appsrc", "appsink", "avenc_aac", "jpegenc", kSoftwareEncoder}) {
@@ -38,6 +50,7 @@ struct ProgrammeEngine::Impl {
     struct Place {
         std::shared_ptr<SourceChannel> channel;
         std::unique_ptr<InputSupervisor> supervisor;
+        std::shared_ptr<PanelCall> call{};  ///< panelist: the newest connection
         std::string cardName;
         Size cardSize;
     };
@@ -52,7 +65,8 @@ struct ProgrammeEngine::Impl {
           desk(spec.canvas, spec.frameRate),
           cards(spec.canvas),
           bank(spec, std::move(encoders), executor, reaper, bankEvents()),
-          pictures(desk, spec.canvas) {}
+          pictures(desk, spec.canvas),
+          feed(std::make_shared<ReturnFeed>(spec.canvas, spec.frameRate)) {}
     ~Impl() { stop(); }
 
     EncoderBank::Events bankEvents();
@@ -63,6 +77,9 @@ struct ProgrammeEngine::Impl {
     void statusChanged(const seminar::InputStatus& status);
     void paintCard(Place& place, const std::string& name, Size size);
     void publishChannels();
+    /// \return the function called on the control thread, whoever calls
+    DescriptionReply::Taken onControl(std::function<void(Result<std::string>)> taken);
+    [[nodiscard]] Place* panelist(const InputId& id);
 
     Executor& control;
     const IceOptions ice;
@@ -79,6 +96,7 @@ struct ProgrammeEngine::Impl {
     std::map<InputId, seminar::SourceSettings> settings;
     EncoderBank bank;
     StudioPictures pictures;
+    const std::shared_ptr<ReturnFeed> feed;
     FrameCounters counters;
     OverloadWatch overloadWatch;  ///< tick thread
     std::int64_t lastFrame = -1;  ///< tick thread
@@ -110,6 +128,7 @@ void ProgrammeEngine::Impl::start(seminar::ProgrammeEvents& to) {
                                                [this](const FramePlan& plan, const PicturePtr& picture) {
                                                    counters.leftOut += bank.video(plan, picture) ? 0 : 1;
                                                    pictures.setProgramme(picture);
+                                                   feed->picture(picture, plan.pts);
                                                });
     ticker =
         std::make_unique<ProgrammeClock>(base, timing.frameRate,
@@ -140,6 +159,9 @@ void ProgrammeEngine::Impl::tickFrame(std::int64_t number) {
 
 void ProgrammeEngine::Impl::tickBlock(std::int64_t tick) {
     bank.audio(desk.block(tick));
+    if (feed->hasListeners()) {
+        feed->sound(desk.minus(tick));
+    }
     if (tick % kMeterEvery != 0) {
         return;
     }
@@ -183,6 +205,18 @@ void ProgrammeEngine::Impl::publishChannels() {
     desk.setChannels(std::move(channels));
 }
 
+DescriptionReply::Taken ProgrammeEngine::Impl::onControl(std::function<void(Result<std::string>)> taken) {
+    return [&loop = control, back = lifetime.bind(std::move(taken))](const Result<std::string>& description) {
+        loop.post([back, description]() mutable { back(description); });
+    };
+}
+
+ProgrammeEngine::Impl::Place* ProgrammeEngine::Impl::panelist(const InputId& id) {
+    const auto found = places.find(id);
+    const bool is = found != places.end() && found->second.supervisor->spec().kind == seminar::InputKind::Panelist;
+    return is ? &found->second : nullptr;
+}
+
 Result<std::unique_ptr<ProgrammeEngine>> ProgrammeEngine::create(seminar::ProgrammeSpec spec, Executor& control,
                                                                  IceOptions ice, std::vector<std::string> encoders) {
     gstInit();
@@ -211,6 +245,7 @@ void ProgrammeEngine::addInput(const seminar::InputSpec& spec) {
     Impl::Place& place = impl_->places[spec.id];
     place.channel = std::make_shared<SourceChannel>();
     place.channel->sound()->apply(impl_->settings[spec.id]);
+    place.channel->setOnStage(spec.onStage);
     impl_->paintCard(place, spec.name, {});
     place.supervisor = std::make_unique<InputSupervisor>(
         spec, *place.channel, impl_->timing, impl_->control, impl_->reaper,
@@ -222,6 +257,7 @@ void ProgrammeEngine::updateInput(const seminar::InputSpec& spec) {
     const auto found = impl_->places.find(spec.id);
     if (found != impl_->places.end()) {
         impl_->paintCard(found->second, spec.name, found->second.cardSize);
+        found->second.channel->setOnStage(spec.onStage);
         found->second.supervisor->update(spec);
     }
 }
@@ -259,18 +295,42 @@ void ProgrammeEngine::takeSender(const InputId& id, const std::string& offer,
         answered(fail(description.error()));
         return;
     }
-    auto back = impl_->lifetime.bind(std::move(answered));
-    found->second.supervisor->take(std::make_shared<SenderOffer>(
-        std::move(*description), impl_->ice, [&control = impl_->control, back](const Result<std::string>& answer) {
-            control.post([back, answer]() mutable { back(answer); });
-        }));
+    found->second.supervisor->take(
+        std::make_shared<SenderOffer>(std::move(*description), impl_->ice, impl_->onControl(std::move(answered))));
 }
 
 void ProgrammeEngine::dropSender(const InputId& id) {
     const auto found = impl_->places.find(id);
     if (found != impl_->places.end()) {
+        found->second.call = nullptr;
         found->second.supervisor->senderLeft();
     }
+}
+
+void ProgrammeEngine::callPanelist(const InputId& id, std::function<void(Result<std::string>)> offered) {
+    Impl::Place* place = impl_->panelist(id);
+    if (place == nullptr) {
+        offered(fail(noSuchPanelist()));
+        return;
+    }
+    place->call = std::make_shared<PanelCall>(id, impl_->ice, impl_->feed, impl_->onControl(std::move(offered)));
+    place->supervisor->take(place->call);
+}
+
+Status ProgrammeEngine::panelistAnswers(const InputId& id, const std::string& answer) {
+    const Impl::Place* place = impl_->panelist(id);
+    if (place == nullptr) {
+        return fail(noSuchPanelist());
+    }
+    return place->call ? place->call->answer(answer) : Status(fail(nothingOffered()));
+}
+
+Status ProgrammeEngine::panelistCandidate(const InputId& id, unsigned mline, const std::string& candidate) {
+    const Impl::Place* place = impl_->panelist(id);
+    if (place == nullptr) {
+        return fail(noSuchPanelist());
+    }
+    return place->call ? place->call->candidate(mline, candidate) : Status(fail(nothingOffered()));
 }
 
 void ProgrammeEngine::showProgramme(const seminar::Scene& scene, const seminar::Transition& transition) {

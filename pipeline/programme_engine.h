@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/executor.h"
-#include "pipeline/sender_offer.h"
+#include "pipeline/webrtc_visit.h"
 #include "seminar/ports.h"
 
 #include <chrono>
@@ -54,6 +54,9 @@ public:
     void takeSender(const InputId& id, const std::string& offer,
                     std::function<void(Result<std::string>)> answered) override;
     void dropSender(const InputId& id) override;
+    void callPanelist(const InputId& id, std::function<void(Result<std::string>)> offered) override;
+    Status panelistAnswers(const InputId& id, const std::string& answer) override;
+    Status panelistCandidate(const InputId& id, unsigned mline, const std::string& candidate) override;
     void showProgramme(const seminar::Scene& scene, const seminar::Transition& transition) override;
     void showPreview(const seminar::Scene& scene) override;
     void showSlate(const std::optional<seminar::Slate>& slate) override;

@@ -60,6 +60,7 @@ Result<GstElement*> addChain(GstBin* bin, GstPad* pad, const Payload& payload, R
     if (peer == RtpPeer::Browser) {
         setPropertyIfPresent(made.front(), "request-keyframe", "true");
         setPropertyIfPresent(made.front(), "wait-for-keyframe", "true");
+        setPropertyIfPresent(made.back(), "max-threads", "1");  // more would keep frames back
         setPropertyIfPresent(made.back(), "use-inband-fec", "true");
         setPropertyIfPresent(made.back(), "plc", "true");
     }

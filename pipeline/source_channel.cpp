@@ -25,7 +25,7 @@ PicturePtr SourceChannel::frame(MediaTime pts) {
     if (selection.late) {
         sound_->pictureLate(*selection.late);
     }
-    return selection.picture && seen() ? selection.picture : card_.get();
+    return selection.picture && seen() && onStage_ ? selection.picture : card_.get();
 }
 
 PicturePtr SourceChannel::glance() const {

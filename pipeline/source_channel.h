@@ -28,11 +28,17 @@ public:
     /// Starting and Lost show the name card instead of the newest picture.
     void setState(seminar::InputState state) noexcept { state_ = state; }
     void setCard(PicturePtr card) { card_.set(std::move(card)); }
+    /// A panelist in the green room is seen and heard by nobody but the studio and the others who wait there: scenes
+    /// show the name card.
+    void setOnStage(bool onStage) noexcept { onStage_ = onStage; }
+    [[nodiscard]] bool onStage() const noexcept { return onStage_; }
 
     /// \return what the frame that begins at \p pts shows of this input
     [[nodiscard]] PicturePtr frame(MediaTime pts);
-    /// \return what a studio picture shows now; null: nothing yet
+    /// \return what a studio picture of this input shows now; null: nothing yet
     [[nodiscard]] PicturePtr glance() const;
+    /// \return what a scene would show of it now
+    [[nodiscard]] PicturePtr onScene() const { return onStage_ ? glance() : card_.get(); }
     [[nodiscard]] const std::shared_ptr<AudioSource>& sound() const noexcept { return sound_; }
 
 private:
@@ -45,6 +51,7 @@ private:
     std::shared_ptr<AudioSource> sound_ = std::make_shared<AudioSource>();
     Published<Picture> card_;
     std::atomic<seminar::InputState> state_{seminar::InputState::Starting};
+    std::atomic<bool> onStage_{true};
 };
 
 using Channels = std::map<InputId, std::shared_ptr<SourceChannel>>;

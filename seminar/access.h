@@ -57,7 +57,7 @@ struct Session {
 inline constexpr std::chrono::hours kStaffSessionLife{24};
 [[nodiscard]] bool outlived(const Session& session, WallTime now) noexcept;
 
-/// Somebody who may attend one seminar with a personal link.
+/// Somebody who may attend one seminar, or speak in it from afar, with a personal link.
 struct Person {
     PersonId id;
     SeminarId seminar;
@@ -66,6 +66,7 @@ struct Person {
     std::string mail;
     KeyHash key;
     bool revoked = false;
+    Role role = Role::Attendee;  ///< or Panelist
 
     friend bool operator==(const Person&, const Person&) = default;
 };

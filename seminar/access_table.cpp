@@ -172,7 +172,9 @@ void AccessTable::Impl::makeWayFor(const Session& newest) {
         return !active(other) || other.hash == newest.hash || other.role != newest.role;
     });
     std::ranges::sort(others, std::ranges::greater{}, &Session::activatedAt);
-    for (auto i = static_cast<std::size_t>(deviceLimit(newest.seminar) - 1); i < others.size(); ++i) {
+    // A panelist has one place in the picture.
+    const int limit = newest.role == Role::Panelist ? 1 : deviceLimit(newest.seminar);
+    for (auto i = static_cast<std::size_t>(limit - 1); i < others.size(); ++i) {
         others[i].displaced = true;
         save(others[i]);
         tell(others[i]);
@@ -294,15 +296,17 @@ void AccessTable::seminarRemoved(const SeminarId& seminar) {
     impl_->passwords.forget(seminar);
 }
 
-std::string AccessTable::addPerson(Person person) {
-    const std::string key = randomKey();
+std::string AccessTable::addPerson(Person person, std::string key) {
+    if (key.empty()) {
+        key = randomKey();
+    }
     person.key = impl_->crypto.hashKey(key);
     if (person.id.empty()) {
         person.id = PersonId(randomText(kPersonIdBytes));
     }
     impl_->guests.putPerson(person);
     impl_->store.savePerson(person);
-    keepKey(key, Role::Attendee, person.seminar, person.id);
+    keepKey(key, person.role, person.seminar, person.id);
     return key;
 }
 

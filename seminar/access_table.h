@@ -68,7 +68,8 @@ public:
     void seminarChanged(const Seminar& seminar) TSUDOI_CONTROL_THREAD;
     void seminarRemoved(const SeminarId& seminar) TSUDOI_CONTROL_THREAD;
     /// \return the new key's text for the link; it cannot be read again later
-    [[nodiscard]] std::string addPerson(Person person) TSUDOI_CONTROL_THREAD;
+    /// \param key  empty: a random one
+    [[nodiscard]] std::string addPerson(Person person, std::string key = {}) TSUDOI_CONTROL_THREAD;
     Status revokePerson(const SeminarId& seminar, const PersonId& person) TSUDOI_CONTROL_THREAD;
     [[nodiscard]] std::vector<Person> people(const SeminarId& seminar) const TSUDOI_CONTROL_THREAD;
     /// A link for a role without a person (demo's studio link, venue screen).

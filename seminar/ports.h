@@ -74,7 +74,17 @@ public:
     /// \error InvalidArgument: not an offer that we take; NotFound: no such input; Unavailable: it took too long
     virtual void takeSender(const InputId& id, const std::string& offer,
                             std::function<void(Result<std::string>)> answered) = 0;
-    virtual void dropSender(const InputId& id) = 0;  ///< it said good-bye
+    virtual void dropSender(const InputId& id) = 0;  ///< it said good-bye; panelists, too
+
+    /// A panelist's browser wants to be connected; an earlier connection of theirs ends.
+    /// \param offered  once, on the control thread: our session description, with all addresses of ours
+    /// \error NotFound: no such panelist; Unavailable: it took too long, or too many connections are just ending
+    virtual void callPanelist(const InputId& id, std::function<void(Result<std::string>)> offered) = 0;
+    /// \param answer  the browser's session description; nothing in it is trusted
+    /// \error NotFound, InvalidArgument, WrongState (nothing was offered, or it has answered)
+    virtual Status panelistAnswers(const InputId& id, const std::string& answer) = 0;
+    /// A further address of the browser (RTCIceCandidate). \error NotFound, InvalidArgument, WrongState, TooMany
+    virtual Status panelistCandidate(const InputId& id, unsigned mline, const std::string& candidate) = 0;
 
     virtual void showProgramme(const Scene& scene, const Transition& transition) = 0;
     virtual void showPreview(const Scene& scene) = 0;

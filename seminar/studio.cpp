@@ -173,6 +173,11 @@ void Studio::Impl::settle(const std::string& alertId) {
 
 void Studio::Impl::warnOf(const InputStatus& status) {
     const std::string alertId = kLostAlert + status.id.str();
+    const InputSpec& spec = state.inputs.at(status.id);
+    if (spec.kind == InputKind::Panelist && !shows(state.programme, status.id)) {
+        settle(alertId);
+        return;  // who is not on air may come and go
+    }
     if (status.state == InputState::Live) {
         settle(alertId);
     }
@@ -180,7 +185,7 @@ void Studio::Impl::warnOf(const InputStatus& status) {
         return;
     }
     const AlertLevel level = shows(state.programme, status.id) ? AlertLevel::Alarm : AlertLevel::Warning;
-    raise({alertId, level, lostInputText(state.inputs.at(status.id), status.problem), {}, false});
+    raise({alertId, level, lostInputText(spec, status.problem), {}, false});
 }
 
 Studio::Studio(Programme& programme, Store& store, Executor& control, Clock clock)

@@ -29,7 +29,7 @@ json sharedPart(const View& view) {
 }
 
 bool attends(Role role) {
-    return role == Role::Attendee || role == Role::Panelist || role == Role::Venue;
+    return role == Role::Attendee || role == Role::Venue;
 }
 
 }  // namespace
@@ -40,6 +40,10 @@ void ControlFeed::begin(ConnectionId id, const Session& session) {
         parts_.sender.sendText(id, notificationText("studio.state", followStudio(caller)));
     } else if (session.role == Role::Organiser) {
         parts_.sender.sendText(id, notificationText("seminar.state", followSeminars(caller)));
+    } else if (session.role == Role::Panelist) {
+        if (auto state = followPanel(caller)) {
+            parts_.sender.sendText(id, notificationText("panel.state", std::move(*state)));
+        }
     } else if (attends(session.role)) {
         if (auto state = followAttend(caller)) {
             parts_.sender.sendText(id, notificationText("attend.state", std::move(*state)));
@@ -62,6 +66,10 @@ void ControlFeed::forget(ConnectionId id) {
     for (auto& [seminar, topic] : attend_) {
         topic.followers.erase(id);
     }
+    for (auto& [panelist, topic] : panel_) {
+        topic.followers.erase(id);
+    }
+    std::erase_if(panel_, [](const auto& panelist) { return panelist.second.followers.empty(); });
 }
 
 json ControlFeed::followStudio(const Caller& caller) {
@@ -88,6 +96,18 @@ Result<json> ControlFeed::followAttend(const Caller& caller) {
     return topic.stream.snapshot(attendPersonal(*caller.session));
 }
 
+Result<json> ControlFeed::followPanel(const Caller& caller) {
+    const InputId id(caller.session->person.str());
+    if (!parts_.panel.find(id)) {
+        return fail(ErrorCode::NotFound, Text{"このパネリストは登録されていません。主催者にお問い合わせください。",
+                                              "There is no such panelist. Ask the organiser."});
+    }
+    Topic& topic = panel_.try_emplace(id, Topic{StateStream("panel.state"), {}}).first->second;
+    refreshPanel(id, topic);
+    topic.followers.insert_or_assign(caller.connection, *caller.session);
+    return topic.stream.snapshot({{"serverTime", toRfc3339(parts_.clock.wall())}});
+}
+
 void ControlFeed::changed() {
     if (std::exchange(refreshPosted_, true)) {
         return;
@@ -112,6 +132,9 @@ void ControlFeed::refresh() {
             refreshAttend(id, topic);
         }
     }
+    for (auto& [id, topic] : panel_) {
+        refreshPanel(id, topic);
+    }
 }
 
 void ControlFeed::refreshStudio() {
@@ -119,6 +142,7 @@ void ControlFeed::refreshStudio() {
     const StudioSources sources{.studio = parts_.studio.state(),
                                 .spec = parts_.spec,
                                 .seminars = seminars,
+                                .panelists = parts_.panel.all(),
                                 .onAir = parts_.office.onAirNow(),
                                 .recording = parts_.office.recording(),
                                 .now = parts_.clock.wall()};
@@ -144,6 +168,17 @@ void ControlFeed::refreshAttend(const SeminarId& id, Topic& topic) {
         parts_.sender.sendText(connection,
                                session.displaced ? topic.stream.snapshotText(attendPersonal(session)) : patch);
     }
+}
+
+void ControlFeed::refreshPanel(const InputId& id, Topic& topic) {
+    const auto panelist = parts_.panel.find(id);
+    const seminar::Seminar* seminar = panelist ? parts_.office.find(panelist->seminar) : nullptr;
+    if (seminar == nullptr) {
+        return;
+    }
+    json shared = panelView(*panelist, *seminar, parts_.panel.all(), parts_.panel.message(id));
+    shared.erase("serverTime");
+    send(topic.followers, topic.stream.advance(std::move(shared)));
 }
 
 void ControlFeed::announceAlerts() {

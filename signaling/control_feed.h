@@ -7,6 +7,7 @@
 #include "base/thread_role.h"
 #include "seminar/access_table.h"
 #include "seminar/office.h"
+#include "seminar/panel.h"
 #include "seminar/studio.h"
 #include "signaling/control_dispatcher.h"
 #include "signaling/control_port.h"
@@ -22,7 +23,8 @@
 
 namespace tsudoi::signaling {
 
-/// Tells every page the newest state: studio.state, seminar.state, attend.state, studio.meters, studio.alert.
+/// Tells every page the newest state: studio.state, seminar.state, attend.state, panel.state, studio.meters,
+/// studio.alert.
 ///
 /// Place in the flow: Studio, Office, AccessTable -> [ControlFeed] -> ControlSender.
 /// Threads: thread-bound (control thread). Owns the streams and who follows which.
@@ -33,6 +35,7 @@ public:
         seminar::AccessTable& access;
         seminar::Studio& studio;
         seminar::Office& office;
+        seminar::Panel& panel;
         Executor& control;
         seminar::ProgrammeSpec spec;
         Clock clock;
@@ -50,6 +53,8 @@ public:
     [[nodiscard]] nlohmann::json followSeminars(const Caller& caller) TSUDOI_CONTROL_THREAD;
     /// \error NotFound: the seminar is gone
     [[nodiscard]] Result<nlohmann::json> followAttend(const Caller& caller) TSUDOI_CONTROL_THREAD;
+    /// \error NotFound: the panelist's input is gone
+    [[nodiscard]] Result<nlohmann::json> followPanel(const Caller& caller) TSUDOI_CONTROL_THREAD;
 
     /// Something changed: all streams are looked at once in this turn of the loop.
     void changed() TSUDOI_CONTROL_THREAD;
@@ -70,6 +75,7 @@ private:
     void refreshStudio() TSUDOI_CONTROL_THREAD;
     void refreshSeminars() TSUDOI_CONTROL_THREAD;
     void refreshAttend(const SeminarId& id, Topic& topic) TSUDOI_CONTROL_THREAD;
+    void refreshPanel(const InputId& id, Topic& topic) TSUDOI_CONTROL_THREAD;
     void announceAlerts() TSUDOI_CONTROL_THREAD;
     void send(const Followers& followers, const SharedText& text) const;
     [[nodiscard]] Topic& attendTopic(const SeminarId& id);
@@ -81,6 +87,7 @@ private:
     Topic studio_{StateStream("studio.state"), {}};
     Topic seminars_{StateStream("seminar.state"), {}};
     std::map<SeminarId, Topic> attend_;
+    std::map<InputId, Topic> panel_;             ///< one for each panelist: messages are theirs alone
     std::map<std::string, WallTime> announced_;  ///< alerts by id, with the time of the newest one seen
     bool refreshPosted_ = false;
     Lifetime lifetime_;

@@ -9,6 +9,7 @@
 #include "signaling/control_enum.h"
 #include "signaling/control_feed.h"
 #include "signaling/control_office.h"
+#include "signaling/control_panel.h"
 #include "signaling/control_pictures.h"
 #include "signaling/control_seminar.h"
 #include "signaling/control_studio.h"
@@ -55,6 +56,7 @@ struct ControlHub::Impl {
     StudioCommands studio;
     SeminarCommands seminars;
     OfficeCommands office;
+    PanelCommands panel;
     AttendCommands attend;
     Connections connections;
     std::unique_ptr<Timer> ticker;
@@ -63,12 +65,14 @@ struct ControlHub::Impl {
 
 ControlHub::Impl::Impl(Parts given)
     : parts(std::move(given)),
-      feed({parts.sender, parts.access, parts.studio, parts.office, parts.control, parts.spec, parts.clock}),
+      feed({parts.sender, parts.access, parts.studio, parts.office, parts.panel, parts.control, parts.spec,
+            parts.clock}),
       pictures(parts.programme, parts.sender),
       dispatcher([this](ConnectionId to, SharedText text) { parts.sender.sendText(to, std::move(text)); }),
       studio({parts.studio, parts.office, feed, pictures, parts.devices}),
       seminars(parts.office, feed),
-      office({parts.office, parts.access, feed, parts.publicUrl}),
+      office({parts.office, parts.access, parts.panel, feed, parts.publicUrl}),
+      panel({parts.panel, parts.programme, feed, parts.publicUrl, parts.ice, parts.clock}),
       attend(parts.access, feed, parts.clock, [this](const seminar::KeyHash& hash) {
           kControlThread.assertHere();
           lookAgain(hash);
@@ -77,6 +81,7 @@ ControlHub::Impl::Impl(Parts given)
     dispatcher.add(studio.table());
     dispatcher.add(seminars.table());
     dispatcher.add(office.table());
+    dispatcher.add(panel.table());
     dispatcher.add(attend.table());
     TSUDOI_CHECK(dispatcher.missing().empty());
 }

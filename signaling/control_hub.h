@@ -7,9 +7,11 @@
 #include "base/thread_role.h"
 #include "seminar/access_table.h"
 #include "seminar/office.h"
+#include "seminar/panel.h"
 #include "seminar/ports.h"
 #include "seminar/studio.h"
 #include "signaling/control_port.h"
+#include "signaling/ice_servers.h"
 
 #include <chrono>
 #include <functional>
@@ -45,11 +47,13 @@ public:
         seminar::AccessTable& access;
         seminar::Studio& studio;
         seminar::Office& office;
-        seminar::Programme& programme;  ///< for studio pictures
+        seminar::Panel& panel;
+        seminar::Programme& programme;  ///< studio pictures, panelists' connections
         Executor& control;
         seminar::ProgrammeSpec spec;  ///< canvas and frame rate
         std::string publicUrl;        ///< scheme://host[:port] of personal links, no slash at the end
         DeviceFinder devices;         ///< empty: studio.devices answers "unavailable"
+        IceServerSettings ice = {};   ///< for panelists' browsers
         Clock clock = {};
     };
 

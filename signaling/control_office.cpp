@@ -131,7 +131,9 @@ JsonResult OfficeCommands::extend(const Caller& /*caller*/, const protocol::Offi
 
 JsonResult OfficeCommands::remove(const Caller& /*caller*/, const protocol::OfficeSeminarParams& params) {
     kControlThread.assertHere();
-    return told(parts_.office.remove(SeminarId(params.seminar)));
+    const Status removed = parts_.office.remove(SeminarId(params.seminar));
+    parts_.panel.tidy();
+    return told(removed);
 }
 
 JsonResult OfficeCommands::publish(const Caller& /*caller*/, const protocol::OfficeSeminarParams& params) {
@@ -168,7 +170,9 @@ JsonResult OfficeCommands::listPeople(const Caller& /*caller*/, const protocol::
     }
     protocol::OfficePersonListResult result;
     for (const seminar::Person& person : parts_.access.people(seminar)) {
-        result.people.push_back(personView(person));
+        if (person.role == seminar::Role::Attendee) {
+            result.people.push_back(personView(person));
+        }
     }
     return json(result);
 }

@@ -4,6 +4,7 @@
 #include "base/thread_role.h"
 #include "seminar/access_table.h"
 #include "seminar/office.h"
+#include "seminar/panel.h"
 #include "signaling/control_dispatcher.h"
 #include "signaling/control_feed.h"
 #include "signaling/generated/protocol.h"
@@ -21,6 +22,7 @@ public:
     struct Parts {
         seminar::Office& office;
         seminar::AccessTable& access;
+        seminar::Panel& panel;
         ControlFeed& feed;
         std::string publicUrl;
     };

@@ -19,6 +19,12 @@ tl::unexpected<Error> noSuchInput(const std::string& id) {
     return fail(ErrorCode::NotFound, Text{"入力「" + id + "」はありません。", "There is no input \"" + id + "\"."});
 }
 
+/// Panelists are invited, not added: their input belongs to their link.
+tl::unexpected<Error> onlyInPanel() {
+    return fail(ErrorCode::InvalidArgument, Text{"パネリストはパネリストの一覧で追加・削除してください。",
+                                                 "Invite and remove panelists in the list of panelists."});
+}
+
 /// \return nullopt: as the TAKE button says
 std::optional<seminar::Transition> transitionFrom(const protocol::StudioTakeParams& params,
                                                   const seminar::Transition& usual) {
@@ -137,7 +143,11 @@ JsonResult StudioCommands::source(const Caller& /*caller*/, const protocol::Stud
 
 JsonResult StudioCommands::addInput(const Caller& /*caller*/, const protocol::StudioInputAddParams& params) {
     kControlThread.assertHere();
-    const auto id = parts_.studio.addInput(inputFrom(params.input));
+    seminar::InputSpec spec = inputFrom(params.input);
+    if (spec.kind == seminar::InputKind::Panelist) {
+        return onlyInPanel();
+    }
+    const auto id = parts_.studio.addInput(std::move(spec));
     if (!id) {
         return fail(id.error());
     }
@@ -162,12 +172,22 @@ JsonResult StudioCommands::updateInput(const Caller& /*caller*/, const protocol:
     if (!changed) {
         return fail(changed.error());
     }
+    const bool wasPanelist = current->second.kind == seminar::InputKind::Panelist;
+    if (wasPanelist != (changed->kind == seminar::InputKind::Panelist)) {
+        return onlyInPanel();
+    }
     return told(parts_.studio.updateInput(*changed));
 }
 
 JsonResult StudioCommands::removeInput(const Caller& /*caller*/, const protocol::InputIdParams& params) {
     kControlThread.assertHere();
-    return told(parts_.studio.removeInput(InputId(params.id)));
+    const InputId id(params.id);
+    const auto& inputs = parts_.studio.state().inputs;
+    const auto found = inputs.find(id);
+    if (found != inputs.end() && found->second.kind == seminar::InputKind::Panelist) {
+        return onlyInPanel();
+    }
+    return told(parts_.studio.removeInput(id));
 }
 
 JsonResult StudioCommands::restartInput(const Caller& /*caller*/, const protocol::InputIdParams& params) {

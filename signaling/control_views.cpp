@@ -112,6 +112,17 @@ void addInputs(protocol::StudioSnapshot& view, const seminar::StudioState& studi
     }
 }
 
+protocol::PanelistView panelistView(const seminar::Panelist& panelist) {
+    return {.affiliation = panelist.affiliation,
+            .connected = panelist.connected,
+            .hand = panelist.hand,
+            .muted = panelist.muted,
+            .name = panelist.name,
+            .onAir = panelist.onAir,
+            .place = panelist.onStage ? protocol::PanelPlace::Stage : protocol::PanelPlace::Waiting,
+            .seminar = panelist.seminar.str()};
+}
+
 /// A rehearsal reaches no attendee.
 protocol::AttendState attendState(SeminarState state) {
     return enumOf<protocol::AttendState>(
@@ -195,6 +206,9 @@ protocol::StudioSnapshot studioView(const StudioSources& sources) {
     for (const seminar::Alert& alert : studio.alerts) {
         view.alerts.emplace(alert.id, alertView(alert));
     }
+    for (const seminar::Panelist& panelist : sources.panelists) {
+        view.panelists.emplace(panelist.id.str(), panelistView(panelist));
+    }
     return view;
 }
 
@@ -229,6 +243,27 @@ protocol::AttendSnapshot attendView(const Seminar& seminar, bool watchable) {
         view.media = {.audioUrl = folder + "/audio.m3u8",
                       .kind = live ? protocol::AttendMediaKind::Live : protocol::AttendMediaKind::Replay,
                       .url = folder + "/index.m3u8"};
+    }
+    return view;
+}
+
+protocol::PanelSnapshot panelView(const seminar::Panelist& you, const Seminar& seminar,
+                                  const std::vector<seminar::Panelist>& all,
+                                  const std::optional<seminar::PanelMessage>& message) {
+    protocol::PanelSnapshot view;
+    view.you = you.id.str();
+    view.seminar = {.contact = contactView(seminar),
+                    .startedAt = timeView(seminar.startedAt),
+                    .startsAt = timeView(seminar.startsAt),
+                    .state = enumOf<protocol::SeminarState>(seminar::stateName(seminar.state)),
+                    .title = seminar.title};
+    for (const seminar::Panelist& panelist : all) {
+        if (panelist.seminar == you.seminar) {
+            view.panelists.emplace(panelist.id.str(), panelistView(panelist));
+        }
+    }
+    if (message) {
+        view.message = protocol::PanelMessage{.at = toRfc3339(message->at), .text = message->text};
     }
     return view;
 }

@@ -3,6 +3,7 @@
 
 #include "base/media.h"
 #include "base/result.h"
+#include "seminar/panel.h"
 #include "seminar/ports.h"
 #include "seminar/seminar.h"
 #include "seminar/studio.h"
@@ -26,6 +27,7 @@ struct StudioSources {
     const seminar::StudioState& studio;
     const seminar::ProgrammeSpec& spec;
     const std::vector<SeminarNow>& seminars;
+    std::vector<seminar::Panelist> panelists;
     std::optional<SeminarId> onAir;
     seminar::RecordingStatus recording;
     WallTime now{};
@@ -44,6 +46,11 @@ struct StudioSources {
                                                      const std::optional<SeminarId>& onAir, WallTime now);
 /// \param watchable  something of it is published
 [[nodiscard]] protocol::AttendSnapshot attendView(const seminar::Seminar& seminar, bool watchable);
+/// What one panelist's page shows. "serverTime" is left empty: it belongs to a connection.
+/// \param all  of every seminar; those of other seminars are left out
+[[nodiscard]] protocol::PanelSnapshot panelView(const seminar::Panelist& you, const seminar::Seminar& seminar,
+                                                const std::vector<seminar::Panelist>& all,
+                                                const std::optional<seminar::PanelMessage>& message);
 [[nodiscard]] protocol::OfficeSeminar officeView(const SeminarNow& seminar, const std::string& publicUrl);
 [[nodiscard]] protocol::PersonView personView(const seminar::Person& person);
 

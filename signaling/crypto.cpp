@@ -7,6 +7,7 @@
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 #include <algorithm>
 #include <array>
@@ -125,6 +126,17 @@ bool OpenSslCrypto::passwordMatches(std::string_view password, std::string_view 
     }
     const auto computed = scrypt(password, *parameters);
     return computed && equalInConstantTime(*computed, parameters->hash);
+}
+
+std::string hmacSha1(std::string_view key, std::string_view text) {
+    std::string bytes(EVP_MAX_MD_SIZE, '\0');
+    unsigned length = 0;
+    const unsigned char* made =
+        HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(text.data()),
+             text.size(), reinterpret_cast<unsigned char*>(bytes.data()), &length);
+    TSUDOI_CHECK(made != nullptr);
+    bytes.resize(length);
+    return bytes;
 }
 
 std::string sha1(std::string_view text) {

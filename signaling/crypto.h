@@ -35,6 +35,8 @@ private:
 
 /// \return SHA-1 as raw bytes; only for the WebSocket handshake, which demands it (RFC 6455 4.2.2)
 [[nodiscard]] std::string sha1(std::string_view text);
+/// \return HMAC-SHA-1 as raw bytes; only for TURN credentials, which demand it
+[[nodiscard]] std::string hmacSha1(std::string_view key, std::string_view text);
 /// Takes the same time wherever the texts differ; lengths are no secret.
 [[nodiscard]] bool equalInConstantTime(std::string_view left, std::string_view right) noexcept;
 

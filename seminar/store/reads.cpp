@@ -38,6 +38,7 @@ Person personIn(Row& row) {
     person.mail = row.text();
     person.key = row.hash();
     person.revoked = row.flag();
+    person.role = row.named(roleByName, Role::Attendee);
     return person;
 }
 
@@ -85,6 +86,7 @@ InputSpec inputIn(Row& row) {
     input.videoDevice = row.text();
     input.audioDevice = row.text();
     input.interlacing = row.named(interlacingByName, Interlacing::Auto);
+    input.onStage = row.flag();
     return input;
 }
 
@@ -147,7 +149,7 @@ StoredState readEverything(SQLite::Database& database) {
                 " FROM seminar ORDER BY id",
                 seminarIn);
     state.people = readAll(database,
-                           "SELECT seminar_id, id, name, affiliation, mail, key_hash, revoked"
+                           "SELECT seminar_id, id, name, affiliation, mail, key_hash, revoked, role"
                            " FROM person ORDER BY seminar_id, id",
                            personIn);
     state.keys =
@@ -160,7 +162,7 @@ StoredState readEverything(SQLite::Database& database) {
                              sessionIn);
     state.inputs = readAll(database,
                            "SELECT id, name, kind, path, repeats, url, passphrase, video_device,"
-                           " audio_device, interlacing FROM input ORDER BY position, id",
+                           " audio_device, interlacing, on_stage FROM input ORDER BY position, id",
                            inputIn);
     state.studio = readStudio(database);
     return state;

@@ -105,8 +105,14 @@ CREATE TABLE slate (
 );
 )sql";
 
+/// Panelists.
+constexpr const char* kSecond = R"sql(
+ALTER TABLE person ADD COLUMN role TEXT NOT NULL DEFAULT 'attendee';
+ALTER TABLE input ADD COLUMN on_stage INTEGER NOT NULL DEFAULT 1;
+)sql";
+
 /// A step is never changed once released; a change of the schema is a new step at the end.
-constexpr std::array kMigrations{kFirst};
+constexpr std::array kMigrations{kFirst, kSecond};
 
 int versionOf(SQLite::Database& database) {
     database.exec(

@@ -35,12 +35,13 @@ void write(SQLite::Database& database, const Seminar& seminar) {
 
 void write(SQLite::Database& database, const Person& person) {
     run(database,
-        "INSERT INTO person (seminar_id, id, name, affiliation, mail, key_hash, revoked)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO person (seminar_id, id, name, affiliation, mail, key_hash, revoked, role)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (seminar_id, id) DO UPDATE SET name = excluded.name,"
         " affiliation = excluded.affiliation, mail = excluded.mail, key_hash = excluded.key_hash,"
-        " revoked = excluded.revoked",
-        person.seminar, person.id, person.name, person.affiliation, person.mail, person.key, person.revoked);
+        " revoked = excluded.revoked, role = excluded.role",
+        person.seminar, person.id, person.name, person.affiliation, person.mail, person.key, person.revoked,
+        roleName(person.role));
 }
 
 void write(SQLite::Database& database, const AccessKey& key) {
@@ -74,14 +75,14 @@ void write(SQLite::Database& database, const StaffAccount& account) {
 void write(SQLite::Database& database, const InputSpec& input, int order) {
     run(database,
         "INSERT INTO input (id, position, name, kind, path, repeats, url, passphrase, video_device,"
-        " audio_device, interlacing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " audio_device, interlacing, on_stage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET position = excluded.position, name = excluded.name,"
         " kind = excluded.kind, path = excluded.path, repeats = excluded.repeats,"
         " url = excluded.url, passphrase = excluded.passphrase,"
         " video_device = excluded.video_device, audio_device = excluded.audio_device,"
-        " interlacing = excluded.interlacing",
+        " interlacing = excluded.interlacing, on_stage = excluded.on_stage",
         input.id, order, input.name, inputKindName(input.kind), input.path, input.loop, input.url, input.passphrase,
-        input.videoDevice, input.audioDevice, interlacingName(input.interlacing));
+        input.videoDevice, input.audioDevice, interlacingName(input.interlacing), input.onStage);
 }
 
 void write(SQLite::Database& database, const InputId& input, const SourceSettings& settings) {

@@ -8,6 +8,18 @@ namespace tsudoi::signaling::protocol {
 
 /// Every method: name, who may call it, definition of its parameters, whether it changes something.
 inline constexpr MethodInfo kMethods[] = {
+    {"panel.get", RoleSet::of({seminar::Role::Panelist}), "Empty", false},
+    {"panel.self", RoleSet::of({seminar::Role::Panelist}), "PanelSelfParams", false},
+    {"panel.add", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "PanelAddParams", true},
+    {"panel.admit", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "PanelistParams", true},
+    {"panel.hold", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "PanelistParams", true},
+    {"panel.mute", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "PanelistParams", true},
+    {"panel.remove", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "PanelistParams", true},
+    {"panel.message", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "PanelMessageParams", true},
+    {"rtc.offer", RoleSet::of({seminar::Role::Panelist}), "Empty", false},
+    {"rtc.answer", RoleSet::of({seminar::Role::Panelist}), "CallAnswerParams", false},
+    {"rtc.candidate", RoleSet::of({seminar::Role::Panelist}), "CallCandidateParams", false},
+    {"rtc.leave", RoleSet::of({seminar::Role::Panelist}), "Empty", false},
     {"session.hello", RoleSet::anyone(), "SessionHelloParams", false},
     {"studio.get", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "Empty", false},
     {"studio.preview", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "StudioPreviewParams", true},

@@ -79,6 +79,216 @@ namespace protocol {
     }
     #endif
 
+    /**
+     * What the operator wrote last.
+     */
+    void from_json(const json & j, PanelMessage& x) {
+        x.at = j.at("at").get<std::string>();
+        x.text = j.at("text").get<std::string>();
+    }
+
+    void to_json(json & j, const PanelMessage & x) {
+        j = json::object();
+        j["at"] = x.at;
+        j["text"] = x.text;
+    }
+
+    void from_json(const json & j, PanelistView& x) {
+        x.affiliation = j.at("affiliation").get<std::string>();
+        x.connected = j.at("connected").get<bool>();
+        x.hand = j.at("hand").get<bool>();
+        x.muted = j.at("muted").get<bool>();
+        x.name = j.at("name").get<std::string>();
+        x.onAir = j.at("onAir").get<bool>();
+        x.place = j.at("place").get<PanelPlace>();
+        x.seminar = j.at("seminar").get<std::string>();
+    }
+
+    void to_json(json & j, const PanelistView & x) {
+        j = json::object();
+        j["affiliation"] = x.affiliation;
+        j["connected"] = x.connected;
+        j["hand"] = x.hand;
+        j["muted"] = x.muted;
+        j["name"] = x.name;
+        j["onAir"] = x.onAir;
+        j["place"] = x.place;
+        j["seminar"] = x.seminar;
+    }
+
+    void from_json(const json & j, Contact& x) {
+        x.name = j.at("name").get<std::string>();
+        x.phone = j.at("phone").get<std::string>();
+    }
+
+    void to_json(json & j, const Contact & x) {
+        j = json::object();
+        j["name"] = x.name;
+        j["phone"] = x.phone;
+    }
+
+    void from_json(const json & j, PanelSeminar& x) {
+        x.contact = j.at("contact").get<Contact>();
+        x.startedAt = get_stack_optional<std::string>(j, "startedAt");
+        x.startsAt = get_stack_optional<std::string>(j, "startsAt");
+        x.state = j.at("state").get<SeminarState>();
+        x.title = j.at("title").get<std::string>();
+    }
+
+    void to_json(json & j, const PanelSeminar & x) {
+        j = json::object();
+        j["contact"] = x.contact;
+        if (x.startedAt) {
+            j["startedAt"] = x.startedAt;
+        }
+        if (x.startsAt) {
+            j["startsAt"] = x.startsAt;
+        }
+        j["state"] = x.state;
+        j["title"] = x.title;
+    }
+
+    void from_json(const json & j, PanelSnapshot& x) {
+        x.message = get_stack_optional<PanelMessage>(j, "message");
+        x.panelists = j.at("panelists").get<std::map<std::string, PanelistView>>();
+        x.seminar = j.at("seminar").get<PanelSeminar>();
+        x.serverTime = j.at("serverTime").get<std::string>();
+        x.you = j.at("you").get<std::string>();
+    }
+
+    void to_json(json & j, const PanelSnapshot & x) {
+        j = json::object();
+        if (x.message) {
+            j["message"] = x.message;
+        }
+        j["panelists"] = x.panelists;
+        j["seminar"] = x.seminar;
+        j["serverTime"] = x.serverTime;
+        j["you"] = x.you;
+    }
+
+    void from_json(const json & j, PanelGetResult& x) {
+        x.revision = j.at("revision").get<int64_t>();
+        x.snapshot = j.at("snapshot").get<PanelSnapshot>();
+    }
+
+    void to_json(json & j, const PanelGetResult & x) {
+        j = json::object();
+        j["revision"] = x.revision;
+        j["snapshot"] = x.snapshot;
+    }
+
+    void from_json(const json & j, PanelSelfParams& x) {
+        x.hand = get_stack_optional<bool>(j, "hand");
+        x.muted = get_stack_optional<bool>(j, "muted");
+    }
+
+    void to_json(json & j, const PanelSelfParams & x) {
+        j = json::object();
+        if (x.hand) {
+            j["hand"] = x.hand;
+        }
+        if (x.muted) {
+            j["muted"] = x.muted;
+        }
+    }
+
+    void from_json(const json & j, PanelAddParams& x) {
+        x.affiliation = get_stack_optional<std::string>(j, "affiliation");
+        x.name = j.at("name").get<std::string>();
+        x.seminar = j.at("seminar").get<std::string>();
+    }
+
+    void to_json(json & j, const PanelAddParams & x) {
+        j = json::object();
+        if (x.affiliation) {
+            j["affiliation"] = x.affiliation;
+        }
+        j["name"] = x.name;
+        j["seminar"] = x.seminar;
+    }
+
+    void from_json(const json & j, PanelAddResult& x) {
+        x.id = j.at("id").get<std::string>();
+        x.link = j.at("link").get<std::string>();
+    }
+
+    void to_json(json & j, const PanelAddResult & x) {
+        j = json::object();
+        j["id"] = x.id;
+        j["link"] = x.link;
+    }
+
+    void from_json(const json & j, PanelistParams& x) {
+        x.panelist = j.at("panelist").get<std::string>();
+    }
+
+    void to_json(json & j, const PanelistParams & x) {
+        j = json::object();
+        j["panelist"] = x.panelist;
+    }
+
+    void from_json(const json & j, PanelMessageParams& x) {
+        x.panelist = get_stack_optional<std::string>(j, "panelist");
+        x.text = j.at("text").get<std::string>();
+    }
+
+    void to_json(json & j, const PanelMessageParams & x) {
+        j = json::object();
+        if (x.panelist) {
+            j["panelist"] = x.panelist;
+        }
+        j["text"] = x.text;
+    }
+
+    void from_json(const json & j, IceServer& x) {
+        x.credential = get_stack_optional<std::string>(j, "credential");
+        x.urls = j.at("urls").get<std::vector<std::string>>();
+        x.username = get_stack_optional<std::string>(j, "username");
+    }
+
+    void to_json(json & j, const IceServer & x) {
+        j = json::object();
+        if (x.credential) {
+            j["credential"] = x.credential;
+        }
+        j["urls"] = x.urls;
+        if (x.username) {
+            j["username"] = x.username;
+        }
+    }
+
+    void from_json(const json & j, CallOfferResult& x) {
+        x.iceServers = j.at("iceServers").get<std::vector<IceServer>>();
+        x.sdp = j.at("sdp").get<std::string>();
+    }
+
+    void to_json(json & j, const CallOfferResult & x) {
+        j = json::object();
+        j["iceServers"] = x.iceServers;
+        j["sdp"] = x.sdp;
+    }
+
+    void from_json(const json & j, CallAnswerParams& x) {
+        x.sdp = j.at("sdp").get<std::string>();
+    }
+
+    void to_json(json & j, const CallAnswerParams & x) {
+        j = json::object();
+        j["sdp"] = x.sdp;
+    }
+
+    void from_json(const json & j, CallCandidateParams& x) {
+        x.candidate = j.at("candidate").get<std::string>();
+        x.mline = j.at("mline").get<int64_t>();
+    }
+
+    void to_json(json & j, const CallCandidateParams & x) {
+        j = json::object();
+        j["candidate"] = x.candidate;
+        j["mline"] = x.mline;
+    }
+
     void from_json(const json & j, SessionHelloParams& x) {
         x.key = get_stack_optional<std::string>(j, "key");
     }
@@ -233,17 +443,6 @@ namespace protocol {
         j["publishedMs"] = x.publishedMs;
     }
 
-    void from_json(const json & j, Contact& x) {
-        x.name = j.at("name").get<std::string>();
-        x.phone = j.at("phone").get<std::string>();
-    }
-
-    void to_json(json & j, const Contact & x) {
-        j = json::object();
-        j["name"] = x.name;
-        j["phone"] = x.phone;
-    }
-
     void from_json(const json & j, SeminarView& x) {
         x.contact = j.at("contact").get<Contact>();
         x.endedAt = get_stack_optional<std::string>(j, "endedAt");
@@ -339,6 +538,7 @@ namespace protocol {
         x.inputs = j.at("inputs").get<std::map<std::string, InputView>>();
         x.layouts = j.at("layouts").get<std::map<std::string, std::vector<std::string>>>();
         x.onAir = get_stack_optional<std::string>(j, "onAir");
+        x.panelists = j.at("panelists").get<std::map<std::string, PanelistView>>();
         x.preview = j.at("preview").get<Scene>();
         x.programme = j.at("programme").get<Scene>();
         x.recording = j.at("recording").get<RecordingView>();
@@ -359,6 +559,7 @@ namespace protocol {
         if (x.onAir) {
             j["onAir"] = x.onAir;
         }
+        j["panelists"] = x.panelists;
         j["preview"] = x.preview;
         j["programme"] = x.programme;
         j["recording"] = x.recording;
@@ -1060,6 +1261,44 @@ namespace protocol {
         }
     }
 
+    void from_json(const json & j, PanelPlace & x) {
+        if (j == "stage") x = PanelPlace::Stage;
+        else if (j == "waiting") x = PanelPlace::Waiting;
+        else { throw std::runtime_error("Input JSON does not conform to schema!"); }
+    }
+
+    void to_json(json & j, const PanelPlace & x) {
+        switch (x) {
+            case PanelPlace::Stage: j = "stage"; break;
+            case PanelPlace::Waiting: j = "waiting"; break;
+            default: throw std::runtime_error("Unexpected value in enumeration \"PanelPlace\": " + std::to_string(static_cast<int>(x)));
+        }
+    }
+
+    void from_json(const json & j, SeminarState & x) {
+        if (j == "draft") x = SeminarState::Draft;
+        else if (j == "ended") x = SeminarState::Ended;
+        else if (j == "expired") x = SeminarState::Expired;
+        else if (j == "intermission") x = SeminarState::Intermission;
+        else if (j == "live") x = SeminarState::Live;
+        else if (j == "open") x = SeminarState::Open;
+        else if (j == "rehearsal") x = SeminarState::Rehearsal;
+        else { throw std::runtime_error("Input JSON does not conform to schema!"); }
+    }
+
+    void to_json(json & j, const SeminarState & x) {
+        switch (x) {
+            case SeminarState::Draft: j = "draft"; break;
+            case SeminarState::Ended: j = "ended"; break;
+            case SeminarState::Expired: j = "expired"; break;
+            case SeminarState::Intermission: j = "intermission"; break;
+            case SeminarState::Live: j = "live"; break;
+            case SeminarState::Open: j = "open"; break;
+            case SeminarState::Rehearsal: j = "rehearsal"; break;
+            default: throw std::runtime_error("Unexpected value in enumeration \"SeminarState\": " + std::to_string(static_cast<int>(x)));
+        }
+    }
+
     void from_json(const json & j, Role & x) {
         if (j == "admin") x = Role::Admin;
         else if (j == "attendee") x = Role::Attendee;
@@ -1118,6 +1357,7 @@ namespace protocol {
         if (j == "device") x = InputKind::Device;
         else if (j == "file") x = InputKind::File;
         else if (j == "image") x = InputKind::Image;
+        else if (j == "panelist") x = InputKind::Panelist;
         else if (j == "rtmp") x = InputKind::Rtmp;
         else if (j == "rtsp") x = InputKind::Rtsp;
         else if (j == "srt") x = InputKind::Srt;
@@ -1131,6 +1371,7 @@ namespace protocol {
             case InputKind::Device: j = "device"; break;
             case InputKind::File: j = "file"; break;
             case InputKind::Image: j = "image"; break;
+            case InputKind::Panelist: j = "panelist"; break;
             case InputKind::Rtmp: j = "rtmp"; break;
             case InputKind::Rtsp: j = "rtsp"; break;
             case InputKind::Srt: j = "srt"; break;
@@ -1209,30 +1450,6 @@ namespace protocol {
             case AccessPolicy::Personal: j = "personal"; break;
             case AccessPolicy::Unlisted: j = "unlisted"; break;
             default: throw std::runtime_error("Unexpected value in enumeration \"AccessPolicy\": " + std::to_string(static_cast<int>(x)));
-        }
-    }
-
-    void from_json(const json & j, SeminarState & x) {
-        if (j == "draft") x = SeminarState::Draft;
-        else if (j == "ended") x = SeminarState::Ended;
-        else if (j == "expired") x = SeminarState::Expired;
-        else if (j == "intermission") x = SeminarState::Intermission;
-        else if (j == "live") x = SeminarState::Live;
-        else if (j == "open") x = SeminarState::Open;
-        else if (j == "rehearsal") x = SeminarState::Rehearsal;
-        else { throw std::runtime_error("Input JSON does not conform to schema!"); }
-    }
-
-    void to_json(json & j, const SeminarState & x) {
-        switch (x) {
-            case SeminarState::Draft: j = "draft"; break;
-            case SeminarState::Ended: j = "ended"; break;
-            case SeminarState::Expired: j = "expired"; break;
-            case SeminarState::Intermission: j = "intermission"; break;
-            case SeminarState::Live: j = "live"; break;
-            case SeminarState::Open: j = "open"; break;
-            case SeminarState::Rehearsal: j = "rehearsal"; break;
-            default: throw std::runtime_error("Unexpected value in enumeration \"SeminarState\": " + std::to_string(static_cast<int>(x)));
         }
     }
 

@@ -15,6 +15,161 @@ namespace signaling {
 namespace protocol {
     using nlohmann::json;
 
+    struct PanelMessage {
+        std::string at;
+        std::string text;
+    };
+
+    /**
+     * `waiting`: in the green room, not on air; `stage`: may be seen and heard by the audience.
+     */
+    enum class PanelPlace : int { Stage, Waiting };
+
+    /**
+     * A panelist as the studio and the other panelists see them.
+     */
+    struct PanelistView {
+        std::string affiliation;
+        /**
+         * Picture or sound comes from them now.
+         */
+        bool connected{};
+        /**
+         * Asks to speak.
+         */
+        bool hand{};
+        /**
+         * Their microphone is off.
+         */
+        bool muted{};
+        std::string name;
+        /**
+         * On stage while the seminar is live.
+         */
+        bool onAir{};
+        PanelPlace place{};
+        /**
+         * Seminar that the link belongs to.
+         */
+        std::string seminar;
+    };
+
+    /**
+     * The office that attendees can call.
+     */
+    struct Contact {
+        std::string name;
+        std::string phone;
+    };
+
+    enum class SeminarState : int { Draft, Ended, Expired, Intermission, Live, Open, Rehearsal };
+
+    struct PanelSeminar {
+        Contact contact{};
+        /**
+         * Went live.
+         */
+        std::optional<std::string> startedAt;
+        /**
+         * Planned start.
+         */
+        std::optional<std::string> startsAt;
+        SeminarState state{};
+        std::string title;
+    };
+
+    struct PanelSnapshot {
+        std::optional<PanelMessage> message;
+        /**
+         * Everybody on the panel of this seminar by id, you included.
+         */
+        std::map<std::string, PanelistView> panelists;
+        PanelSeminar seminar{};
+        /**
+         * The server's clock when this snapshot was sent. Patches do not carry it.
+         */
+        std::string serverTime;
+        /**
+         * Id of the panelist, which is the id of their input, too.
+         */
+        std::string you;
+    };
+
+    struct PanelGetResult {
+        int64_t revision{};
+        PanelSnapshot snapshot{};
+    };
+
+    struct PanelSelfParams {
+        std::optional<bool> hand;
+        std::optional<bool> muted;
+    };
+
+    struct PanelAddParams {
+        std::optional<std::string> affiliation;
+        std::string name;
+        std::string seminar;
+    };
+
+    struct PanelAddResult {
+        std::string id;
+        /**
+         * The personal link with its key; it cannot be read again.
+         */
+        std::string link;
+    };
+
+    struct PanelistParams {
+        /**
+         * Id of the panelist, which is the id of their input, too.
+         */
+        std::string panelist;
+    };
+
+    struct PanelMessageParams {
+        /**
+         * Absent: all of them.
+         */
+        std::optional<std::string> panelist;
+        /**
+         * Empty: the message is taken away.
+         */
+        std::string text;
+    };
+
+    /**
+     * A STUN or TURN server, as RTCPeerConnection takes it.
+     */
+    struct IceServer {
+        std::optional<std::string> credential;
+        std::vector<std::string> urls;
+        std::optional<std::string> username;
+    };
+
+    struct CallOfferResult {
+        std::vector<IceServer> iceServers;
+        /**
+         * The server's offer, its candidates included. m-lines in this order: sound both ways, your
+         * camera, the programme.
+         */
+        std::string sdp;
+    };
+
+    struct CallAnswerParams {
+        std::string sdp;
+    };
+
+    struct CallCandidateParams {
+        /**
+         * RTCIceCandidate.candidate
+         */
+        std::string candidate;
+        /**
+         * RTCIceCandidate.sdpMLineIndex
+         */
+        int64_t mline{};
+    };
+
     struct SessionHelloParams {
         /**
          * The key of a link (the text after `#k=`). Without it the session cookie of the connection
@@ -72,7 +227,7 @@ namespace protocol {
 
     enum class Interlacing : int { Auto, Interlaced, Progressive };
 
-    enum class InputKind : int { Device, File, Image, Rtmp, Rtsp, Srt, Test, Whip };
+    enum class InputKind : int { Device, File, Image, Panelist, Rtmp, Rtsp, Srt, Test, Whip };
 
     /**
      * `hold`: the last picture is shown; `lost`: the name card is shown and the input is being
@@ -149,22 +304,12 @@ namespace protocol {
     };
 
     /**
-     * The office that attendees can call.
-     */
-    struct Contact {
-        std::string name;
-        std::string phone;
-    };
-
-    /**
      * Who gets in: holders of a personal link, everybody who knows the passcode, or everybody
      * who knows the address.
      *
      * Default `personal`.
      */
     enum class AccessPolicy : int { Passcode, Personal, Unlisted };
-
-    enum class SeminarState : int { Draft, Ended, Expired, Intermission, Live, Open, Rehearsal };
 
     /**
      * A seminar as staff pages show it. Times are RFC 3339 in UTC.
@@ -256,6 +401,7 @@ namespace protocol {
          * Id of the seminar on air; absent: none.
          */
         std::optional<std::string> onAir;
+        std::map<std::string, PanelistView> panelists;
         Scene preview{};
         Scene programme{};
         RecordingView recording{};
@@ -733,6 +879,51 @@ namespace protocol {
 namespace tsudoi {
 namespace signaling {
 namespace protocol {
+    void from_json(const json & j, PanelMessage & x);
+    void to_json(json & j, const PanelMessage & x);
+
+    void from_json(const json & j, PanelistView & x);
+    void to_json(json & j, const PanelistView & x);
+
+    void from_json(const json & j, Contact & x);
+    void to_json(json & j, const Contact & x);
+
+    void from_json(const json & j, PanelSeminar & x);
+    void to_json(json & j, const PanelSeminar & x);
+
+    void from_json(const json & j, PanelSnapshot & x);
+    void to_json(json & j, const PanelSnapshot & x);
+
+    void from_json(const json & j, PanelGetResult & x);
+    void to_json(json & j, const PanelGetResult & x);
+
+    void from_json(const json & j, PanelSelfParams & x);
+    void to_json(json & j, const PanelSelfParams & x);
+
+    void from_json(const json & j, PanelAddParams & x);
+    void to_json(json & j, const PanelAddParams & x);
+
+    void from_json(const json & j, PanelAddResult & x);
+    void to_json(json & j, const PanelAddResult & x);
+
+    void from_json(const json & j, PanelistParams & x);
+    void to_json(json & j, const PanelistParams & x);
+
+    void from_json(const json & j, PanelMessageParams & x);
+    void to_json(json & j, const PanelMessageParams & x);
+
+    void from_json(const json & j, IceServer & x);
+    void to_json(json & j, const IceServer & x);
+
+    void from_json(const json & j, CallOfferResult & x);
+    void to_json(json & j, const CallOfferResult & x);
+
+    void from_json(const json & j, CallAnswerParams & x);
+    void to_json(json & j, const CallAnswerParams & x);
+
+    void from_json(const json & j, CallCandidateParams & x);
+    void to_json(json & j, const CallCandidateParams & x);
+
     void from_json(const json & j, SessionHelloParams & x);
     void to_json(json & j, const SessionHelloParams & x);
 
@@ -756,9 +947,6 @@ namespace protocol {
 
     void from_json(const json & j, RecordingView & x);
     void to_json(json & j, const RecordingView & x);
-
-    void from_json(const json & j, Contact & x);
-    void to_json(json & j, const Contact & x);
 
     void from_json(const json & j, SeminarView & x);
     void to_json(json & j, const SeminarView & x);
@@ -910,6 +1098,12 @@ namespace protocol {
     void from_json(const json & j, ErrorData & x);
     void to_json(json & j, const ErrorData & x);
 
+    void from_json(const json & j, PanelPlace & x);
+    void to_json(json & j, const PanelPlace & x);
+
+    void from_json(const json & j, SeminarState & x);
+    void to_json(json & j, const SeminarState & x);
+
     void from_json(const json & j, Role & x);
     void to_json(json & j, const Role & x);
 
@@ -933,9 +1127,6 @@ namespace protocol {
 
     void from_json(const json & j, AccessPolicy & x);
     void to_json(json & j, const AccessPolicy & x);
-
-    void from_json(const json & j, SeminarState & x);
-    void to_json(json & j, const SeminarState & x);
 
     void from_json(const json & j, SlateKind & x);
     void to_json(json & j, const SlateKind & x);

@@ -5,13 +5,19 @@
 namespace tsudoi::signaling::protocol {
 
 const std::string_view kRules = R"rules({"definitions": {
+"PanelSelfParams": {"type":"object","properties":{"muted":{"type":"boolean"},"hand":{"type":"boolean"}},"required":[],"additionalProperties":false},
+"PanelAddParams": {"type":"object","properties":{"seminar":{"type":"string","minLength":1,"maxLength":64},"name":{"type":"string","minLength":1,"maxLength":100},"affiliation":{"type":"string","maxLength":100}},"required":["seminar","name"],"additionalProperties":false},
+"PanelistParams": {"type":"object","properties":{"panelist":{"type":"string","minLength":1,"maxLength":64}},"required":["panelist"],"additionalProperties":false},
+"PanelMessageParams": {"type":"object","properties":{"panelist":{"type":"string","minLength":1,"maxLength":64},"text":{"type":"string","maxLength":200}},"required":["text"],"additionalProperties":false},
+"CallAnswerParams": {"type":"object","properties":{"sdp":{"type":"string","minLength":1,"maxLength":65536}},"required":["sdp"],"additionalProperties":false},
+"CallCandidateParams": {"type":"object","properties":{"candidate":{"type":"string","minLength":1,"maxLength":512},"mline":{"type":"integer","minimum":0,"maximum":7}},"required":["candidate","mline"],"additionalProperties":false},
 "SessionHelloParams": {"type":"object","properties":{"key":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false},
 "LayoutName": {"type":"string","enum":["full","lecturer-slides","slides-lecturer-corner","side-by-side","panel"]},
 "Scene": {"type":"object","properties":{"layout":{"$ref":"#/definitions/LayoutName"},"slots":{"type":"object","maxProperties":16,"additionalProperties":{"type":"string","minLength":1,"maxLength":64}}},"required":["layout","slots"],"additionalProperties":false},
 "TransitionKind": {"type":"string","enum":["cut","fade"]},
 "SlateKind": {"type":"string","enum":["starting","break","ended","trouble"]},
 "Slate": {"type":"object","properties":{"kind":{"$ref":"#/definitions/SlateKind"},"text":{"type":"string","maxLength":200}},"required":["kind"],"additionalProperties":false},
-"InputKind": {"type":"string","enum":["test","file","image","device","rtsp","srt","rtmp","whip"]},
+"InputKind": {"type":"string","enum":["test","file","image","device","rtsp","srt","rtmp","whip","panelist"]},
 "Interlacing": {"type":"string","enum":["auto","progressive","interlaced"]},
 "StudioPreviewParams": {"type":"object","properties":{"scene":{"$ref":"#/definitions/Scene"},"revision":{"type":"integer","minimum":0,"maximum":9007199254740991}},"required":["scene"],"additionalProperties":false},
 "StudioTakeParams": {"type":"object","properties":{"transition":{"$ref":"#/definitions/TransitionKind"},"durationMs":{"type":"integer","minimum":0,"maximum":5000}},"additionalProperties":false},

@@ -37,9 +37,9 @@ test("everything that matters is on one screen, with names for every control", a
   const { page } = opened;
   const sizes = await page.evaluate(() => {
     const main = document.querySelector(".desk > main");
-    return { page: document.documentElement.scrollHeight, hidden: main.scrollHeight - main.clientHeight };
+    return { page: document.documentElement.scrollHeight, hidden: main.scrollHeight - main.clientHeight, sideways: main.scrollWidth - main.clientWidth };
   });
-  assert.deepEqual(sizes, { page: 720, hidden: 0 });
+  assert.deepEqual(sizes, { page: 720, hidden: 0, sideways: 0 });
   for (const words of ["ON AIR", "REC", "視聴 163", "残り 02:30:00", "ディスクの残りわずか"]) assert.ok(await page.isVisible(`text=${words}`), words);
   await assertAccessible(page, "studio");
   await screenshot(page, "studio");

@@ -5,6 +5,7 @@
 #include "base/worker.h"
 #include "seminar/access_table.h"
 #include "seminar/office.h"
+#include "seminar/panel.h"
 #include "seminar/studio.h"
 #include "signaling/control_hub.h"
 #include "support/fake_crypto.h"
@@ -54,6 +55,7 @@ struct ControlRig {
                 .access = access,
                 .studio = studio,
                 .office = office,
+                .panel = panel,
                 .programme = programme,
                 .control = executor,
                 .spec = spec,
@@ -159,6 +161,7 @@ struct ControlRig {
     seminar::Office office{{programme, recorder, access, studio, store, executor, executor.clock()},
                            seminar::ProgrammeSpec{},
                            std::chrono::hours(24 * 7)};
+    seminar::Panel panel{{programme, access, studio, office, executor.clock()}};
     std::optional<signaling::ControlHub> hub;
     std::uint64_t lastConnection = 0;
     int lastRequest = 0;

@@ -27,6 +27,18 @@ public:
         answered(senderAnswer);
     }
     void dropSender(const InputId& id) override { senders.erase(id); }
+    void callPanelist(const InputId& id, std::function<void(Result<std::string>)> offered) override {
+        senders[id] = "";
+        offered(senderAnswer);
+    }
+    Status panelistAnswers(const InputId& id, const std::string& answer) override {
+        senders[id] = answer;
+        return {};
+    }
+    Status panelistCandidate(const InputId& id, unsigned mline, const std::string& candidate) override {
+        senders[id] += std::to_string(mline) + candidate;
+        return {};
+    }
     void showProgramme(const seminar::Scene& scene, const seminar::Transition& transition) override {
         programme = scene;
         lastTransition = transition;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, test } from "vitest";
+import { countdown } from "../src/countdown.ts";
 import { parseChapters } from "../src/pages/watch/chapters.ts";
 import { fingerprint } from "../src/pages/watch/link_memory.ts";
-import { countdown, screenOf, seminarOfPath, type Screen, type Situation } from "../src/pages/watch/screen.ts";
+import { screenOf, seminarOfPath, type Screen, type Situation } from "../src/pages/watch/screen.ts";
 import type { AttendSnapshot, AttendState, PublicSeminar } from "../src/protocol.ts";
 
 const seminar = { id: "demo", title: "t", speakers: "", contact: { name: "", phone: "" } };

@@ -22,9 +22,10 @@ const mediaFlags = [
   "--disable-features=WebRtcHideLocalIpsWithMdns",
 ];
 
-/** media: the pages may use a (fake) camera and send it. */
-export function launch({ media = false } = {}) {
-  return chromium.launch({ executablePath: chromiumPath, args: media ? [...flags, ...mediaFlags] : flags, headless: true });
+/** media: the pages may use a (fake) camera and send it. instruments: tests make and measure sound without a press. */
+export function launch({ media = false, instruments = false } = {}) {
+  const args = [...flags, ...(media ? mediaFlags : []), ...(instruments ? ["--autoplay-policy=no-user-gesture-required"] : [])];
+  return chromium.launch({ executablePath: chromiumPath, args, headless: true });
 }
 
 /** A page that collects what must not happen: uncaught errors, refusals of the Content-Security-Policy, requests elsewhere. */

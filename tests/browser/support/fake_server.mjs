@@ -31,7 +31,7 @@ const types = {
   ".jpg": "image/jpeg",
 };
 
-const named = { "/": "/index.html", "/studio": "/studio.html" };
+const named = { "/": "/index.html", "/studio": "/studio.html", "/join": "/join.html" };
 const page = (path) => (path.startsWith("/s/") ? "/watch.html" : (named[path] ?? path));
 
 function readBody(request) {
@@ -91,11 +91,11 @@ export async function startFakeServer(options) {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     const signedIn = (request.headers.cookie ?? "").includes("session=1");
-    socket.on("message", (text) => {
+    socket.on("message", async (text) => {
       const { id, method, params } = JSON.parse(text);
       try {
-        if (!signedIn) throw { id: "not-signed-in", ja: "", en: "" };
-        socket.send(JSON.stringify({ jsonrpc: "2.0", id, result: fake.methods[method]?.(params) ?? {} }));
+        if (!signedIn || fake.refuseKey) throw { id: "not-signed-in", ja: "", en: "" };
+        socket.send(JSON.stringify({ jsonrpc: "2.0", id, result: (await fake.methods[method]?.(params)) ?? {} }));
       } catch (error) {
         socket.send(JSON.stringify({ jsonrpc: "2.0", id, error: { code: -32000, message: error.en, data: error } }));
       }

@@ -12,6 +12,10 @@ function input(name, order, more = {}) {
   };
 }
 
+function panelist(name, more = {}) {
+  return { name, affiliation: "", seminar: "demo", place: "waiting", connected: true, muted: false, hand: false, onAir: false, ...more };
+}
+
 /** A busy evening: on air, one input lost, the disk filling up. */
 export function busyEvening() {
   return {
@@ -29,11 +33,20 @@ export function busyEvening() {
       deck: input("スライド", 2, { kind: "image", hasAudio: false }),
       tokyo: input("東京 山田", 3, { kind: "srt", state: "starting", hasPassphrase: true, url: "srt://***@example.jp:9000" }),
       hand: input("手元", 4, { state: "lost", retryInMs: 3000, hasAudio: false, problem: { ja: "カメラが見つかりません。", en: "Camera not found." } }),
+      osaka: input("大阪 佐藤", 5, { kind: "panelist" }),
+      sapporo: input("札幌 鈴木", 6, { kind: "panelist", hasVideo: false }),
     },
     sources: {
       cam1: { gainDb: 0, muted: false, delayMs: 0 },
       cam2: { gainDb: -6.5, muted: true, delayMs: 40 },
       tokyo: { gainDb: 3, muted: false, delayMs: 0 },
+      osaka: { gainDb: 0, muted: false, delayMs: 0 },
+      sapporo: { gainDb: 0, muted: false, delayMs: 0 },
+    },
+    panelists: {
+      osaka: panelist("大阪 佐藤", { affiliation: "訪問看護ステーションみなと", hand: true }),
+      sapporo: panelist("札幌 鈴木", { affiliation: "北の丘クリニック", place: "stage", muted: true, onAir: true }),
+      nagoya: panelist("名古屋 高橋", { seminar: "next", connected: false }),
     },
     preview: { layout: "lecturer-slides", slots: { lecturer: "cam1" } },
     programme: { layout: "full", slots: { main: "cam2" } },
@@ -90,6 +103,20 @@ export async function startStudio(snapshot = busyEvening(), role = "admin") {
         delete snapshot.onAir;
       }),
       "seminar.undoEnd": done("seminar.undoEnd"),
+      "panel.admit": done("panel.admit", ({ panelist: id }) => (snapshot.panelists[id].place = "stage")),
+      "panel.hold": done("panel.hold", ({ panelist: id }) => Object.assign(snapshot.panelists[id], { place: "waiting", onAir: false })),
+      "panel.mute": done("panel.mute", ({ panelist: id }) => (snapshot.panelists[id].muted = true)),
+      "panel.remove": done("panel.remove", ({ panelist: id }) => {
+        delete snapshot.panelists[id];
+        delete snapshot.inputs[id];
+      }),
+      "panel.message": done("panel.message"),
+      "panel.add": ({ seminar, name, affiliation }) => {
+        snapshot.panelists.added = panelist(name, { seminar, affiliation: affiliation ?? "", connected: false });
+        setTimeout(() => server.push(), 5);
+        return { id: "added", link: `https://example.jp/join#k=${encodeURIComponent(name)}` };
+      },
+      "studio.input.update": done("studio.input.update", ({ input: { id, ...change } }) => Object.assign(snapshot.inputs[id], change)),
       "office.person.list": () => ({ people: [{ id: "p1", name: "鈴木一郎", affiliation: "鈴木医院", mail: "", revoked: false }] }),
       "office.person.add": ({ seminar, name }) => ({ id: name, link: `https://example.jp/s/${seminar}#k=${encodeURIComponent(name)}` }),
       "office.seminar.publish": done("office.seminar.publish", ({ seminar }) => (snapshot.seminars[seminar].state = "open")),

@@ -4,6 +4,7 @@
 #include "input_peers.h"
 #include "input_rig.h"
 #include "pipeline/gst_registration.h"
+#include "pipeline/sender_offer.h"
 
 #define GST_USE_UNSTABLE_API
 #include <gst/webrtc/webrtc.h>

@@ -55,6 +55,7 @@ InputSpec fullInput() {
     input.loop = false;
     input.url = "srt://0.0.0.0:7001";
     input.passphrase = "a passphrase";
+    input.onStage = false;
     input.interlacing = Interlacing::Interlaced;
     return input;
 }
@@ -66,7 +67,8 @@ TEST_CASE("what was saved is loaded again, field by field") {
     const Seminar seminar = fullSeminar();
     Seminar plain;
     plain.id = SeminarId("plain");
-    const Person person{PersonId("taro"), seminar.id, "太郎", "大学", "taro@example.jp", hashOf(1), true};
+    const Person person{PersonId("taro"),  seminar.id, "太郎", "大学",
+                        "taro@example.jp", hashOf(1),  true,   Role::Panelist};
     const AccessKey key{hashOf(1), Role::Attendee, seminar.id, person.id, true};
     const AccessKey staffKey{hashOf(2), Role::Operator, {}, {}, false};
     const Session session{hashOf(3), Role::Attendee, seminar.id, person.id, "太郎", at(1us), at(2us), true, false};

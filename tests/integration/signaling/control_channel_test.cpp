@@ -89,6 +89,7 @@ public:
     std::unique_ptr<seminar::AccessTable> access;
     std::unique_ptr<seminar::Studio> studio;
     std::unique_ptr<seminar::Office> office;
+    std::unique_ptr<seminar::Panel> panel;
     std::unique_ptr<signaling::AccessTableGate> gate;
     std::unique_ptr<signaling::Server> server;
     std::unique_ptr<signaling::ControlHub> hub;
@@ -99,6 +100,7 @@ private:
         studio = std::make_unique<seminar::Studio>(programme, store, loop);
         office = std::make_unique<seminar::Office>(
             seminar::Office::Parts{programme, recorder, *access, *studio, store, loop}, seminar::ProgrammeSpec{}, 1h);
+        panel = std::make_unique<seminar::Panel>(seminar::Panel::Parts{programme, *access, *studio, *office});
         studio->restore({}, {{.id = InputId("camera"), .name = "Camera"}, {.id = InputId("slides"), .name = "Slides"}});
         office->restore({}, {});
         seminar::Seminar spring;
@@ -116,6 +118,7 @@ private:
                                                                                    .access = *access,
                                                                                    .studio = *studio,
                                                                                    .office = *office,
+                                                                                   .panel = *panel,
                                                                                    .programme = programme,
                                                                                    .control = loop,
                                                                                    .spec = {},

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <vector>
@@ -16,9 +17,9 @@ namespace {
 /// Feeds tones and collects what leaves the programme bus, addressed by programme sample.
 class Desk {
 public:
-    std::shared_ptr<AudioSource> add(double hertz, double amplitude) {
+    std::shared_ptr<AudioSource> add(double hertz, double amplitude, const char* id = "", bool onStage = true) {
         tones_.push_back({std::make_shared<AudioSource>(), hertz, amplitude});
-        sources_.push_back(tones_.back().source);
+        strips_.push_back({InputId(id), tones_.back().source, onStage});
         return tones_.back().source;
     }
     void run(int ticks) {
@@ -26,7 +27,8 @@ public:
             for (const Tone& tone : tones_) {
                 write(tone);
             }
-            const AudioBlock& block = mixer.mix(tick_++, sources_);
+            const AudioBlock& block = mixer.mix(tick_, strips_);
+            mixer.mixMinus(tick_++);
             if (out.empty()) {
                 first = block.sample;
             }
@@ -65,7 +67,7 @@ private:
     }
 
     std::vector<Tone> tones_;
-    AudioMixer::Sources sources_;
+    AudioMixer::Strips strips_;
     std::int64_t tick_ = 100;
 };
 
@@ -90,14 +92,14 @@ TEST_CASE("a gain change is a ramp, not a step") {
     const auto source = desk.add(0, 0);
     const std::vector<float> constant(static_cast<std::size_t>(kSampleRate) * kChannels, 0.2F);
     source->write(constant, sampleTime(100 * kBlockFrames - 4800));
-    AudioMixer::Sources sources{source};
+    const AudioMixer::Strips strips{{InputId("one"), source}};
     float last = -1;
     float steepest = 0;
     for (int tick = 100; tick < 140; ++tick) {
         if (tick == 120) {
             source->apply({-60, false, {}});
         }
-        for (std::size_t i = 0; const float value : desk.mixer.mix(tick, sources).frames) {
+        for (std::size_t i = 0; const float value : desk.mixer.mix(tick, strips).frames) {
             if (i++ % 2 == 0 && tick > 110) {
                 steepest = last < 0 ? 0 : std::max(steepest, std::abs(value - last));
                 last = value;
@@ -119,7 +121,7 @@ TEST_CASE("a delay moves the sound by exactly as much") {
     std::int64_t loudest = 0;
     float highest = 0;
     for (int tick = 100; tick < 160; ++tick) {
-        const AudioBlock& block = mixer.mix(tick, {source});
+        const AudioBlock& block = mixer.mix(tick, {{InputId("one"), source}});
         for (std::int64_t i = 0; i < kBlockFrames; ++i) {
             const float value = block.frames.at(static_cast<std::size_t>(i) * 2);
             if (value > highest) {
@@ -140,13 +142,45 @@ TEST_CASE("the sound waits for the picture of the same input") {
     std::vector<float> frames(static_cast<std::size_t>(kBlockFrames) * kChannels, 0.0F);
     frames[0] = frames[1] = 0.5F;
     source.write(frames, sampleTime(48'000));
-    std::array<float, kBlockFrames * kChannels> bus{};
-    source.mixInto(48'000 + 4320 - 100, bus);
+    const AudioSource::Block& bus = source.next(48'000 + 4320 - 100);
     std::size_t loudest = 0;
     for (std::size_t i = 0; i < bus.size(); i += 2) {
         loudest = bus.at(i) > bus.at(loudest) ? i : loudest;
     }
     CHECK(std::abs(static_cast<int>(loudest) / 2 - 100) <= 1);
+}
+
+TEST_CASE("nobody hears themselves, and the green room is heard in the green room only") {
+    Desk desk;
+    desk.add(1000, 0.1, "room");
+    desk.add(1000, 0.2, "tokyo");
+    desk.add(1000, 0.4, "waiting-1", false);
+    desk.add(1000, 0.05, "waiting-2", false);
+    desk.run(100);
+    const auto heard = [&](const char* who) {
+        AudioSource::Block block;
+        desk.mixer.minus(InputId(who), block);
+        return static_cast<double>(*std::max_element(block.begin(), block.end()));
+    };
+    CHECK(desk.peak(desk.end() - 4800, desk.end()) == doctest::Approx(0.3).epsilon(0.02));
+    CHECK(heard("tokyo") == doctest::Approx(0.1).epsilon(0.02));
+    CHECK(heard("waiting-1") == doctest::Approx(0.35).epsilon(0.02));
+    CHECK(heard("waiting-2") == doctest::Approx(0.7).epsilon(0.02));
+    CHECK(heard("somebody else") == doctest::Approx(0.3).epsilon(0.02));
+}
+
+TEST_CASE("the panel hears the room while the audience has the slate, and never louder than full scale") {
+    Desk desk;
+    desk.add(1000, 0.8, "room");
+    desk.add(1000, 0.8, "tokyo");
+    desk.run(50);
+    desk.mixer.slate(true, desk.end());
+    desk.run(50);
+    AudioSource::Block block;
+    const std::int64_t at = desk.mixer.minus(InputId("somebody else"), block);
+    CHECK(*std::max_element(block.begin(), block.end()) == 1.0F);
+    CHECK(at + kBlockFrames >= desk.end());
+    CHECK(desk.peak(desk.end() - 4800, desk.end()) == 0.0);
 }
 
 TEST_CASE("the slate's samples are silent, all of them, and the room is whole around them") {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { MessageKey } from "./index.ts";
+import { panelEn } from "./panel_en.ts";
 
 export const en: Record<MessageKey, string> = {
   "language.other": "日本語",
@@ -286,4 +287,6 @@ export const en: Record<MessageKey, string> = {
   "office.copy": "Copy",
   "office.copied": "Copied",
   "office.address": "Watch page",
+
+  ...panelEn,
 };

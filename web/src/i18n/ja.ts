@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { panelJa } from "./panel_ja.ts";
+
 /** Every Japanese text of the pages. {name} is filled in. The English catalogue has the same keys. */
 export const ja = {
   "language.other": "English",
@@ -285,4 +287,6 @@ export const ja = {
   "office.copy": "コピー",
   "office.copied": "コピーしました",
   "office.address": "視聴ページ",
+
+  ...panelJa,
 } as const;

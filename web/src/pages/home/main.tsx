@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import "../../styles/base.css";
-import "../watch/watch.css"; // the attendees' look: whoever lands here is most likely one of them
+import "../../styles/guest.css";
 import { render } from "preact";
 import { keepDocumentLanguage, t } from "../../i18n/index.ts";
 import { Home } from "./view.tsx";

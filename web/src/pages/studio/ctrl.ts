@@ -6,13 +6,14 @@ import { leaveFieldsOnPress } from "./fields.ts";
 import { Line } from "./line.ts";
 import { MeterBoard } from "./meters.ts";
 import { SeminarPanel } from "./panel.ts";
+import { Panelists } from "./panelists.ts";
 import { Pictures } from "./pictures.ts";
 import { slotsOf, withInput, withLayout, withoutSlot } from "./scene.ts";
 import { pressed } from "./shortcuts.ts";
 import { SolvedNotices } from "./solved.ts";
 import { deskSeminar, isAiring, type SeminarAction } from "./steps.ts";
 
-export type Drawer = { kind: "help" | "seminars" | "addInput" } | { kind: "editInput"; input: string };
+export type Drawer = { kind: "help" | "seminars" | "addInput" | "panelists" } | { kind: "editInput"; input: string };
 
 const hintShownMs = 6_000;
 const chosenKey = "tsudoi.studio.seminar";
@@ -52,6 +53,7 @@ export class StudioCtrl {
   readonly seminarId = computed(() => this.snapshot.value && deskSeminar(this.snapshot.value, this.chosen.value));
   readonly seminar = computed(() => this.snapshot.value?.seminars[this.seminarId.value ?? ""] ?? null);
   readonly panel = new SeminarPanel(this.line, () => this.seminarId.value);
+  readonly panelists = new Panelists(this.line);
   readonly slots = computed(() => {
     const snapshot = this.snapshot.value;
     return snapshot ? slotsOf(snapshot.preview.layout, snapshot.layouts) : [];

@@ -52,22 +52,6 @@ export function screenOf(situation: Situation): Screen {
   return pressed && session === "in" ? "player" : "ready";
 }
 
-export type Countdown =
-  | { unit: "days"; days: number }
-  | { unit: "hours"; hours: number; minutes: number }
-  | { unit: "minutes"; minutes: number }
-  | { unit: "soon" };
-
-/** "Starts in …": minutes are rounded up, so that "1 minute" is never less than it says. null: no start is set. */
-export function countdown(seconds: number | null): Countdown | null {
-  if (seconds === null) return null;
-  if (seconds <= 0) return { unit: "soon" };
-  const minutes = Math.ceil(seconds / 60);
-  if (minutes < 60) return { unit: "minutes", minutes };
-  if (minutes < 24 * 60) return { unit: "hours", hours: Math.floor(minutes / 60), minutes: minutes % 60 };
-  return { unit: "days", days: Math.floor(minutes / (24 * 60)) };
-}
-
 /** The seminar of an address /s/{seminar}. */
 export function seminarOfPath(path: string): string {
   return decodeURIComponent(path.replace(/^\/s\//, "").replace(/\/.*$/, ""));

@@ -4,6 +4,8 @@ import { useEffect, useRef } from "preact/hooks";
 import { t, type MessageKey } from "../../../i18n/index.ts";
 import type { StudioCtrl } from "../ctrl.ts";
 import { InputForm } from "./input_form.tsx";
+import { PanelistInputForm } from "./panelist_input_form.tsx";
+import { PanelistList } from "./panelists.tsx";
 import { Seminars } from "./seminars.tsx";
 
 /** Opens beside the desk and never over the header: on air, recording and viewers stay in sight. */
@@ -67,6 +69,12 @@ export function Drawers({ ctrl }: { ctrl: StudioCtrl }) {
           <Seminars ctrl={ctrl} />
         </Drawer>
       );
+    case "panelists":
+      return (
+        <Drawer key="panelists" ctrl={ctrl} title={t("studio.panel")}>
+          <PanelistList ctrl={ctrl} />
+        </Drawer>
+      );
     case "addInput":
       return (
         <Drawer key="add" ctrl={ctrl} title={t("studio.input.add")}>
@@ -74,10 +82,14 @@ export function Drawers({ ctrl }: { ctrl: StudioCtrl }) {
         </Drawer>
       );
     case "editInput": {
-      const name = ctrl.snapshot.value!.inputs[drawer.input]?.name;
-      return name === undefined ? null : (
-        <Drawer key={drawer.input} ctrl={ctrl} title={t("studio.input.edit", { name })}>
-          <InputForm ctrl={ctrl} id={drawer.input} />
+      const input = ctrl.snapshot.value!.inputs[drawer.input];
+      return input === undefined ? null : (
+        <Drawer key={drawer.input} ctrl={ctrl} title={t("studio.input.edit", { name: input.name })}>
+          {input.kind === "panelist" ? (
+            <PanelistInputForm ctrl={ctrl} id={drawer.input} input={input} />
+          ) : (
+            <InputForm ctrl={ctrl} id={drawer.input} />
+          )}
         </Drawer>
       );
     }

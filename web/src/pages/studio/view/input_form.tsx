@@ -7,7 +7,8 @@ import { isShown } from "../scene.ts";
 import { CopyField } from "./copy_field.tsx";
 import { FormFailure } from "./form_failure.tsx";
 
-const kinds: readonly InputKind[] = ["device", "file", "image", "rtsp", "srt", "rtmp", "whip", "test"];
+/** A panelist is invited, not added as an input. */
+const kinds: readonly Exclude<InputKind, "panelist">[] = ["device", "file", "image", "rtsp", "srt", "rtmp", "whip", "test"];
 const scans = ["auto", "progressive", "interlaced"] as const;
 const networkKinds: readonly InputKind[] = ["rtsp", "srt", "rtmp"];
 /** Never interlaced. */

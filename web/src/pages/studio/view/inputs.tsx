@@ -2,6 +2,7 @@
 import { t } from "../../../i18n/index.ts";
 import type { InputView } from "../../../protocol.ts";
 import type { StudioCtrl } from "../ctrl.ts";
+import { handsOf, panelistOf } from "../panelists.ts";
 import { ordered, tallyOf } from "../scene.ts";
 import { Picture } from "./monitors.tsx";
 
@@ -11,7 +12,7 @@ const stateMarks: Record<InputView["state"], string> = { live: "●", starting: 
 function stateText(ctrl: StudioCtrl, id: string, { kind, state, retryInMs, hasVideo }: InputView): string {
   const words = [t(`studio.input.${state}`)];
   if (state === "hold" || state === "lost") words.push(t("studio.input.age", { seconds: ctrl.ages.seconds(id, ctrl.now.value) }));
-  if (state === "lost") words.push(kind === "whip" ? t("studio.input.waits") : retryText(retryInMs));
+  if (state === "lost") words.push(kind === "whip" || kind === "panelist" ? t("studio.input.waits") : retryText(retryInMs));
   if (state === "live" && !hasVideo) words.push(t("studio.input.soundOnly"));
   return words.join(" ");
 }
@@ -46,6 +47,7 @@ function Input({ ctrl, id, input, number }: { ctrl: StudioCtrl; id: string; inpu
         </span>
         <span class="input-state">
           <span aria-hidden="true">{stateMarks[input.state]}</span> {stateText(ctrl, id, input)}
+          <PanelistTags ctrl={ctrl} id={id} input={input} />
         </span>
         <span class="visually-hidden">{t("studio.input.put", { name: input.name })}</span>
       </button>
@@ -61,6 +63,33 @@ function Input({ ctrl, id, input, number }: { ctrl: StudioCtrl; id: string; inpu
   );
 }
 
+/** Where the panelist of an input is, and that they want to speak. */
+function PanelistTags({ ctrl, id, input }: { ctrl: StudioCtrl; id: string; input: InputView }) {
+  const panelist = panelistOf(id, input, ctrl.snapshot.value!);
+  return (
+    <>
+      {panelist?.place === "waiting" && <span class="badge">{t("studio.panel.waiting")}</span>}
+      {panelist?.hand && <span class="badge hand">{t("studio.panel.hand")}</span>}
+      {panelist?.muted && <span class="badge">{t("studio.panel.muted")}</span>}
+    </>
+  );
+}
+
+function PanelistsButton({ ctrl }: { ctrl: StudioCtrl }) {
+  const { panelists } = ctrl.snapshot.value!;
+  const hands = handsOf(panelists);
+  return (
+    <button
+      type="button"
+      aria-expanded={ctrl.drawer.value?.kind === "panelists"}
+      onClick={() => ctrl.toggleDrawer({ kind: "panelists" })}
+    >
+      {t("studio.panel")} {Object.keys(panelists).length}
+      {hands > 0 && <span class="badge hand">{t("studio.panel.hands", { count: hands })}</span>}
+    </button>
+  );
+}
+
 export function Inputs({ ctrl }: { ctrl: StudioCtrl }) {
   const inputs = ordered(ctrl.snapshot.value!.inputs);
   return (
@@ -73,6 +102,7 @@ export function Inputs({ ctrl }: { ctrl: StudioCtrl }) {
           <button type="button" onClick={() => ctrl.toggleDrawer({ kind: "addInput" })}>
             + {t("studio.input.add")}
           </button>
+          <PanelistsButton ctrl={ctrl} />
         </li>
       </ul>
     </section>

@@ -2,10 +2,10 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../i18n/index.ts";
+import { Contact } from "../../../view/contact.tsx";
 import { LanguageSwitch } from "../../../view/language_switch.tsx";
 import type { WatchCtrl } from "../ctrl.ts";
 import type { Screen } from "../screen.ts";
-import { Contact } from "./contact.tsx";
 import { Closed, Draft, Elsewhere, Missing, NoRight, Revoked } from "./messages.tsx";
 import { Ready } from "./ready.tsx";
 import { Waiting } from "./waiting.tsx";
@@ -60,7 +60,7 @@ export function Page({ ctrl }: { ctrl: WatchCtrl }) {
       <main data-screen={screen}>
         <View ctrl={ctrl} />
       </main>
-      <Contact ctrl={ctrl} />
+      <Contact office={ctrl.seminar.value?.contact} />
     </>
   );
 }

@@ -1,22 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { countdown, countdownText } from "../../../countdown.ts";
 import { t } from "../../../i18n/index.ts";
 import type { WatchCtrl } from "../ctrl.ts";
-import { countdown, type Countdown } from "../screen.ts";
 import { EntryForm } from "./entry_form.tsx";
 import { Heading } from "./heading.tsx";
-
-function countdownText(left: Countdown): string {
-  switch (left.unit) {
-    case "days":
-      return t("watch.waiting.days", { days: left.days });
-    case "hours":
-      return t("watch.waiting.hours", { hours: left.hours, minutes: left.minutes });
-    case "minutes":
-      return t("watch.waiting.minutes", { minutes: left.minutes });
-    case "soon":
-      return t("watch.waiting.soon");
-  }
-}
 
 function SoundCheck({ ctrl }: { ctrl: WatchCtrl }) {
   const state = ctrl.soundCheck.value;

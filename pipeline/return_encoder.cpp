@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/return_encoder.h"
+
+#include "base/log.h"
+#include "pipeline/encoder_elements.h"
+#include "pipeline/picture_buffer.h"
+#include "pipeline/programme_clock.h"
+#include "pipeline/programme_time.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace tsudoi::pipeline {
+
+namespace {
+
+constexpr int kWidest = 1280;
+constexpr int kHighest = 720;
+constexpr int kFastest = 30;
+/// A browser that lost a keyframe freezes for seconds before it asks: the next one comes by itself in between.
+constexpr const char* kGop = "60";
+constexpr const char* kKilobits = "2000";
+/// Half a second of bits: no frame is so large that it comes late.
+constexpr const char* kBufferMs = "500";
+/// After the programme's own encoders, before everything else.
+constexpr int kNice = -5;
+constexpr std::chrono::seconds kRetry{1};
+
+int even(int number) {
+    return number / 2 * 2;
+}
+
+Result<std::vector<ElementPtr>> encoderElements() {
+    auto encoder = makeElement(kSoftwareEncoder);
+    if (!encoder) {
+        return fail(encoder.error());
+    }
+    setProperty(encoder->get(), "speed-preset", "ultrafast");
+    setProperty(encoder->get(), "tune", "zerolatency");
+    setProperty(encoder->get(), "pass", "cbr");
+    setProperty(encoder->get(), "bitrate", kKilobits);
+    setProperty(encoder->get(), "vbv-buf-capacity", kBufferMs);
+    setProperty(encoder->get(), "key-int-max", kGop);
+    setProperty(encoder->get(), "threads", "1");
+    setProperty(encoder->get(), "byte-stream", "true");
+    std::vector<ElementPtr> chain;
+    chain.push_back(std::move(*encoder));
+    return chain;
+}
+
+}  // namespace
+
+ReturnVideoFormat ReturnVideoFormat::of(Size canvas, Fraction rate) {
+    ReturnVideoFormat format;
+    format.size = canvas;
+    if (canvas.width > kWidest || canvas.height > kHighest) {
+        const bool wide = canvas.width * kHighest >= canvas.height * kWidest;
+        format.size = wide ? Size{kWidest, even(canvas.height * kWidest / canvas.width)}
+                           : Size{even(canvas.width * kHighest / canvas.height), kHighest};
+    }
+    while (rate.numerator > kFastest * rate.denominator * format.everyFrame) {
+        ++format.everyFrame;
+    }
+    format.rate = {rate.numerator, rate.denominator * format.everyFrame};
+    return format;
+}
+
+CapsPtr ReturnVideoFormat::caps() const {
+    return capsFromText(fmt::format("video/x-h264,stream-format=byte-stream,alignment=au,profile=constrained-baseline,"
+                                    "level=(string)3.1,width={},height={},framerate={}/{}",
+                                    size.width, size.height, rate.numerator, rate.denominator)
+                            .c_str());
+}
+
+ReturnEncoder::ReturnEncoder(ReturnVideoFormat format, Consumer consumer)
+    : format_(format), consumer_(std::move(consumer)), thread_([this] { run(); }) {}
+
+ReturnEncoder::~ReturnEncoder() {
+    waiting_.close();
+    thread_.join();
+}
+
+void ReturnEncoder::push(PicturePtr picture, MediaTime pts) {
+    if (count_++ % format_.everyFrame == 0) {
+        (void)waiting_.push({std::move(picture), pts});  // full: this frame is left out
+    }
+}
+
+void ReturnEncoder::run() {
+    makeThread("return-picture", kNice);
+    while (!waiting_.closed()) {
+        if (const auto frame = waiting_.popFor(kIdle)) {
+            encode(*frame);
+        } else {
+            pipeline_.reset();
+        }
+    }
+    pipeline_.reset();
+}
+
+/// \return whether there is an encoder; one that failed is made anew after a pause
+bool ReturnEncoder::ready() {
+    const auto now = std::chrono::steady_clock::now();
+    if (broken_.exchange(false)) {
+        pipeline_.reset();
+        retryAt_ = now + kRetry;
+    }
+    if (pipeline_ || now < retryAt_) {
+        return pipeline_ != nullptr;
+    }
+    auto elements = encoderElements();
+    auto made = elements ? EncoderPipeline::create(pictureCaps(format_.size, format_.rate), std::move(*elements),
+                                                   capsFromText("video/x-h264,stream-format=byte-stream,alignment=au,"
+                                                                "profile=constrained-baseline"),
+                                                   {consumer_,
+                                                    [this](const std::string&) {
+                                                        broken_ = true;
+                                                    }})
+                         : Result<std::unique_ptr<EncoderPipeline>>(fail(elements.error()));
+    if (!made) {
+        log::warn("panelists get no picture: {}", made.error().text.en);
+        retryAt_ = now + kRetry;
+        return false;
+    }
+    pipeline_ = std::move(*made);
+    keyframeWanted_ = false;  // the first one is one
+    return true;
+}
+
+bool ReturnEncoder::mayMakeKeyframe(MediaTime pts) {
+    if (pts - lastKeyframe_ < kKeyframePause || !keyframeWanted_.exchange(false)) {
+        return false;
+    }
+    lastKeyframe_ = pts;
+    return true;
+}
+
+void ReturnEncoder::encode(const Frame& frame) {
+    if (!ready()) {
+        return;
+    }
+    const Rect all{0, 0, frame.picture->size.width, frame.picture->size.height};
+    const PicturePtr scaled = scaler_.scaled(frame.picture, all, format_.size);
+    scaler_.endFrame();
+    if (mayMakeKeyframe(frame.pts)) {
+        pipeline_->requestKeyframe(frame.pts);
+    }
+    pipeline_->push(bufferOf(scaled, frame.pts, frameTime(1, format_.rate)));
+}
+
+}  // namespace tsudoi::pipeline

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+#include "base/synchronized.h"
+#include "pipeline/audio_mixer.h"
+#include "pipeline/gst_ptr.h"
+#include "pipeline/return_encoder.h"
+
+#include <map>
+#include <memory>
+#include <span>
+
+namespace tsudoi::pipeline {
+
+/// Somebody who gets the return: one panelist's connection.
+///
+/// Threads: picture on a streaming thread of the encoder, sound on the tick thread; neither may wait.
+class ReturnListener {
+public:
+    virtual ~ReturnListener() = default;
+    /// \param sample  H.264 as format() says, borrowed for the call
+    /// \param at      programme time
+    virtual void picture(GstSample* sample, MediaTime at) noexcept = 0;
+    /// \param frames  10 ms of what the others say, 48 kHz stereo
+    virtual void sound(std::span<const float> frames, MediaTime at) noexcept = 0;
+};
+
+/// What panelists get back: the programme's picture, encoded once for all of them, and for each one the sound of
+/// everybody else (mix-minus).
+///
+/// Place in the flow: FrameComposer, AudioMixer -> [ReturnFeed] -> PanelistPeer.
+/// Threads: thread-safe.
+class ReturnFeed {
+public:
+    /// \param canvas, rate  of the programme
+    ReturnFeed(Size canvas, Fraction rate);
+    ReturnFeed(const ReturnFeed&) = delete;
+    ReturnFeed& operator=(const ReturnFeed&) = delete;
+    ~ReturnFeed();
+
+    /// A panelist listens until leave(); a call that is running then may still finish. One who joins again replaces the
+    /// earlier listener.
+    void join(const InputId& panelist, std::shared_ptr<ReturnListener> listener);
+    void leave(const InputId& panelist, const ReturnListener* listener);
+    /// A listener cannot go on without a keyframe. Many requests become one.
+    void requestKeyframe() { encoder_.requestKeyframe(); }
+
+    [[nodiscard]] bool hasListeners() const;
+    /// A frame of the programme was drawn.
+    void picture(const PicturePtr& picture, MediaTime pts);
+    /// A block of sound was mixed for everybody who listens.
+    void sound(const AudioMixer& mixer);
+    [[nodiscard]] const ReturnVideoFormat& format() const noexcept { return encoder_.format(); }
+
+private:
+    using Listeners = std::map<InputId, std::shared_ptr<ReturnListener>>;
+    void encoded(GstSample* sample);
+
+    Synchronized<Listeners> listeners_;
+    ReturnEncoder encoder_;
+};
+
+}  // namespace tsudoi::pipeline

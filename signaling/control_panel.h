@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/executor.h"
+#include "base/thread_role.h"
+#include "seminar/panel.h"
+#include "seminar/ports.h"
+#include "signaling/control_dispatcher.h"
+#include "signaling/control_feed.h"
+#include "signaling/generated/protocol.h"
+#include "signaling/ice_servers.h"
+
+#include <string>
+#include <vector>
+
+namespace tsudoi::signaling {
+
+/// The methods panel.* and rtc.*: remote speakers and their connections.
+///
+/// Threads: thread-bound (control thread).
+class PanelCommands {
+public:
+    struct Parts {
+        seminar::Panel& panel;
+        seminar::Programme& programme;
+        ControlFeed& feed;
+        std::string publicUrl;
+        IceServerSettings ice;
+        Clock clock;
+    };
+    explicit PanelCommands(Parts parts) : parts_(std::move(parts)) {}
+
+    [[nodiscard]] std::vector<Command> table();
+
+private:
+    [[nodiscard]] JsonResult get(const Caller& caller, const protocol::Empty& params);
+    [[nodiscard]] JsonResult self(const Caller& caller, const protocol::PanelSelfParams& params);
+    [[nodiscard]] JsonResult add(const Caller& caller, const protocol::PanelAddParams& params);
+    [[nodiscard]] JsonResult admit(const Caller& caller, const protocol::PanelistParams& params);
+    [[nodiscard]] JsonResult hold(const Caller& caller, const protocol::PanelistParams& params);
+    [[nodiscard]] JsonResult mute(const Caller& caller, const protocol::PanelistParams& params);
+    [[nodiscard]] JsonResult remove(const Caller& caller, const protocol::PanelistParams& params);
+    [[nodiscard]] JsonResult message(const Caller& caller, const protocol::PanelMessageParams& params);
+    void offer(const Caller& caller, const protocol::Empty& params, Answer answer);
+    [[nodiscard]] JsonResult answer(const Caller& caller, const protocol::CallAnswerParams& params);
+    [[nodiscard]] JsonResult candidate(const Caller& caller, const protocol::CallCandidateParams& params);
+    [[nodiscard]] JsonResult leave(const Caller& caller, const protocol::Empty& params);
+
+    [[nodiscard]] JsonResult told(const Status& status) TSUDOI_CONTROL_THREAD;
+
+    Parts parts_;
+    Lifetime lifetime_;
+};
+
+}  // namespace tsudoi::signaling

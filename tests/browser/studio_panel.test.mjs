@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of the studio that is about panelists, against a played server.
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { assertAccessible, screenshot } from "./support/accessibility.mjs";
+import { launch, openPage } from "./support/browser.mjs";
+import { startStudio } from "./support/studio_fixture.mjs";
+
+let browser;
+let server;
+let opened;
+before(async () => (browser = await launch()));
+after(() => browser?.close());
+beforeEach(async () => {
+  server = await startStudio();
+  opened = await openPage(browser, { viewport: { width: 1280, height: 720 } });
+  await opened.page.goto(server.link);
+  await opened.page.waitForSelector(".monitors");
+});
+afterEach(async () => {
+  assert.deepEqual(opened.faults, []);
+  await opened.context.close();
+  await server.close();
+});
+
+const called = async (method) => {
+  const end = Date.now() + 10_000;
+  while (server.calls.at(-1)?.method !== method) {
+    if (Date.now() > end) throw new Error(`no ${method}: ${JSON.stringify(server.calls)}`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  return server.calls.at(-1).params;
+};
+
+const open = async (page) => {
+  await page.click(".inputs .add >> text=パネリスト");
+  await page.waitForSelector("aside .panelist");
+};
+
+test("the input row tells who waits, who wants to speak, and how many hands there are", async () => {
+  const { page } = opened;
+  const tile = (id) => page.textContent(`.input:has([data-picture="input:${id}"]) .input-state`);
+  assert.match(await tile("osaka"), /LIVE[\s\S]*控室[\s\S]*挙手/);
+  assert.match(await tile("sapporo"), /音声のみ[\s\S]*マイク切/);
+  assert.doesNotMatch(await tile("sapporo"), /控室/);
+  assert.match(await page.textContent(".inputs .add"), /パネリスト 3[\s\S]*挙手 1/);
+  server.snapshot.inputs.osaka.state = "lost";
+  server.push();
+  await page.waitForSelector(".input.lost >> text=送信待ち");
+});
+
+test("hands come first; onto the stage and back, muting, and taking somebody away with time to think", async () => {
+  const { page } = opened;
+  await open(page);
+  const names = await page.$$eval("aside .panelist strong", (all) => all.map((name) => name.textContent));
+  assert.deepEqual(names, ["大阪 佐藤", "札幌 鈴木", "名古屋 高橋"]);
+  assert.match(await page.textContent("aside .panelist >> nth=2"), /別のセミナー: 嚥下リハビリ研修[\s\S]*未接続/);
+  assert.ok(await page.isDisabled('aside [aria-label="ミュート: 札幌 鈴木"]'));
+  assert.ok(await page.isVisible("text=ON AIR"));
+  await assertAccessible(page, "panelists");
+  await screenshot(page, "studio-panelists");
+  await page.click('aside [aria-label="ステージへ: 大阪 佐藤"]');
+  assert.deepEqual(await called("panel.admit"), { panelist: "osaka" });
+  await page.click('aside [aria-label="控室へ: 大阪 佐藤"]');
+  assert.deepEqual(await called("panel.hold"), { panelist: "osaka" });
+  await page.click('aside [aria-label="ミュート: 大阪 佐藤"]');
+  assert.deepEqual(await called("panel.mute"), { panelist: "osaka" });
+  await page.click('aside [aria-label="削除: 名古屋 高橋"]');
+  await page.click("aside .attention >> text=やめる");
+  await page.click('aside [aria-label="削除: 名古屋 高橋"]');
+  await page.waitForSelector("text=名古屋 高橋 さんを削除します（あと5秒）");
+  await screenshot(page, "studio-panelists-removing");
+  assert.deepEqual(await called("panel.remove"), { panelist: "nagoya" });
+  await page.waitForSelector("aside >> text=名古屋 高橋", { state: "detached" });
+});
+
+test("a message goes to one or to all, and can be taken away", async () => {
+  const { page } = opened;
+  await open(page);
+  await page.click('aside [aria-label="伝言: 大阪 佐藤"]');
+  await page.fill("aside .panelist .form input", "次にお呼びします");
+  await assertAccessible(page, "a message to a panelist");
+  await page.keyboard.press("Enter");
+  assert.deepEqual(await called("panel.message"), { panelist: "osaka", text: "次にお呼びします" });
+  await page.waitForSelector("aside .panelist >> text=送りました");
+  const all = page.locator("aside > .form", { hasText: "全員への伝言" });
+  await all.locator("input").fill("10分遅れます");
+  await all.locator("text=送る").click();
+  await all.locator("text=送りました").waitFor();
+  assert.deepEqual(server.calls.at(-1).params, { text: "10分遅れます" });
+  await all.locator("text=伝言を消す").click();
+  await all.locator("text=消しました").waitFor();
+  assert.deepEqual(server.calls.at(-1).params, { text: "" });
+});
+
+test("an invited panelist gets a link, shown once", async () => {
+  const { page } = opened;
+  await open(page);
+  await page.waitForSelector("text=「在宅医療セミナー 第3回」の登壇用リンクを作ります");
+  await page.fill("aside .seminar input[name=name]", "福岡 田中");
+  await page.fill("aside .seminar input[name=affiliation]", "みどり医院");
+  await page.click("aside .seminar button[type=submit]");
+  await page.waitForSelector("aside .links .copy");
+  assert.equal(decodeURIComponent(await page.inputValue("aside .links input")), "https://example.jp/join#k=福岡 田中");
+  await page.waitForSelector("aside .panelist >> text=福岡 田中");
+  await assertAccessible(page, "a new panelist");
+  await screenshot(page, "studio-panelists-link");
+});
+
+test("a panelist's input has a name to change and no source; the kind is not offered for new inputs", async () => {
+  const { page } = opened;
+  await page.click('[aria-label="大阪 佐藤の設定"]');
+  await page.waitForSelector("aside >> text=リモートのパネリスト");
+  assert.equal(await page.$("aside select"), null);
+  await assertAccessible(page, "the input of a panelist");
+  await screenshot(page, "studio-panelist-input");
+  await page.fill("aside input[name=name]", "佐藤先生");
+  await page.click("aside button[type=submit]");
+  assert.deepEqual(await called("studio.input.update"), { input: { id: "osaka", name: "佐藤先生", kind: "panelist" } });
+  await page.click(".inputs .add >> text=入力を追加");
+  assert.ok(!(await page.$$eval("aside option", (all) => all.map(({ value }) => value))).includes("panelist"));
+});

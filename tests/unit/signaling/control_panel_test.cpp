@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "signaling/control_hub.h"
+#include "support/control_rig.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using namespace tsudoi;
+using seminar::Role;
+using tests::ConnectionId;
+using tests::ControlRig;
+using tests::json;
+
+namespace {
+
+struct Guest {
+    std::string id;
+    std::string key;
+};
+
+Guest invite(ControlRig& rig, ConnectionId staff, const std::string& name) {
+    const json added = rig.call(staff, "panel.add", {{"seminar", "spring"}, {"name", name}, {"affiliation", "東京"}});
+    const std::string link = added["link"];
+    const std::string before = "https://tsudoi.example/join#k=";
+    REQUIRE(link.starts_with(before));
+    return {added["id"], link.substr(before.size())};
+}
+
+}  // namespace
+
+TEST_CASE("a panelist is invited, waits, comes onto the stage, and sees each step") {
+    ControlRig rig;
+    const ConnectionId hana = rig.connect(Role::Operator);
+    const Guest yamada = invite(rig, hana, "山田");
+    const Guest suzuki = invite(rig, hana, "鈴木");
+    const ConnectionId guest = rig.connectWith(rig.enter(yamada.key));
+    const auto seen = [&] {
+        return rig.followed(guest, "panel.state");
+    };
+    CHECK(seen()["you"] == yamada.id);
+    CHECK(seen()["panelists"].size() == 2);
+    CHECK(seen()["panelists"][yamada.id]["place"] == "waiting");
+    CHECK(seen()["seminar"]["title"] == "Spring lecture");
+    CHECK(rig.call(guest, "panel.get")["snapshot"]["you"] == yamada.id);
+
+    rig.call(hana, "panel.admit", {{"panelist", yamada.id}});
+    CHECK(seen()["panelists"][yamada.id]["place"] == "stage");
+    rig.call(guest, "panel.self", {{"hand", true}});
+    CHECK(rig.followed(hana, "studio.state")["panelists"][yamada.id]["hand"] == true);
+    rig.call(hana, "panel.mute", {{"panelist", yamada.id}});
+    CHECK(seen()["panelists"][yamada.id]["muted"] == true);
+    rig.call(hana, "panel.hold", {{"panelist", yamada.id}});
+    CHECK(seen()["panelists"][yamada.id]["place"] == "waiting");
+    CHECK(rig.errorOf(hana, "panel.admit", {{"panelist", "nobody"}}) == "not-found");
+}
+
+TEST_CASE("a message reaches only the one it is for") {
+    ControlRig rig;
+    const ConnectionId hana = rig.connect(Role::Operator);
+    const Guest yamada = invite(rig, hana, "山田");
+    const Guest suzuki = invite(rig, hana, "鈴木");
+    const ConnectionId one = rig.connectWith(rig.enter(yamada.key));
+    const ConnectionId other = rig.connectWith(rig.enter(suzuki.key));
+    rig.call(hana, "panel.message", {{"panelist", yamada.id}, {"text", "次です"}});
+    CHECK(rig.followed(one, "panel.state")["message"]["text"] == "次です");
+    CHECK_FALSE(rig.followed(other, "panel.state").contains("message"));
+}
+
+TEST_CASE("connections are the panelist's own; nobody else may ask for them") {
+    ControlRig rig;
+    rig.programme.senderAnswer = "v=0 offer";
+    const ConnectionId hana = rig.connect(Role::Operator);
+    const Guest yamada = invite(rig, hana, "山田");
+    const ConnectionId guest = rig.connectWith(rig.enter(yamada.key));
+    const InputId id(yamada.id);
+    const json offer = rig.call(guest, "rtc.offer");
+    CHECK(offer["sdp"] == "v=0 offer");
+    CHECK(offer["iceServers"].empty());
+    rig.call(guest, "rtc.answer", {{"sdp", "v=0 answer"}});
+    CHECK(rig.programme.senders.at(id) == "v=0 answer");
+    rig.call(guest, "rtc.candidate", {{"candidate", "candidate:1"}, {"mline", 1}});
+    CHECK(rig.programme.senders.at(id) == "v=0 answer1candidate:1");
+    rig.call(guest, "rtc.leave");
+    CHECK_FALSE(rig.programme.senders.contains(id));
+    for (const Role role : {Role::Operator, Role::Attendee, Role::Venue}) {
+        CHECK(rig.errorOf(rig.connect(role, "x"), "rtc.offer") == "not-allowed");
+    }
+    CHECK(rig.errorOf(guest, "panel.admit", {{"panelist", yamada.id}}) == "not-allowed");
+}
+
+TEST_CASE("a link that is opened on a second device speaks there; the first one is told") {
+    ControlRig rig;
+    const ConnectionId hana = rig.connect(Role::Operator);
+    const Guest yamada = invite(rig, hana, "山田");
+    const ConnectionId first = rig.connectWith(rig.enter(yamada.key));
+    rig.call(first, "rtc.offer");
+    const ConnectionId second = rig.connectWith(rig.enter(yamada.key));
+    rig.call(second, "rtc.offer");
+    CHECK(rig.errorOf(first, "rtc.offer") == "not-allowed");
+    rig.call(second, "rtc.offer");
+}
+
+TEST_CASE("a panelist's input is made and removed in the panel only, and is no attendee") {
+    ControlRig rig;
+    const ConnectionId hana = rig.connect(Role::Admin);
+    const Guest yamada = invite(rig, hana, "山田");
+    CHECK(rig.errorOf(hana, "studio.input.add", {{"input", {{"name", "X"}, {"kind", "panelist"}}}}) ==
+          "invalid-argument");
+    CHECK(rig.errorOf(hana, "studio.input.update", {{"input", {{"id", yamada.id}, {"kind", "test"}}}}) ==
+          "invalid-argument");
+    CHECK(rig.errorOf(hana, "studio.input.update", {{"input", {{"id", "camera"}, {"kind", "panelist"}}}}) ==
+          "invalid-argument");
+    CHECK(rig.errorOf(hana, "studio.input.remove", {{"id", yamada.id}}) == "invalid-argument");
+    CHECK(rig.call(hana, "office.person.list", {{"seminar", "spring"}})["people"].empty());
+    const ConnectionId guest = rig.connectWith(rig.enter(yamada.key));
+    rig.call(hana, "panel.remove", {{"panelist", yamada.id}});
+    CHECK(rig.sender.peers[guest].closed.has_value());
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { Backoff } from "../../backoff.ts";
+import type { Channel, RpcError } from "../../channel.ts";
+
+/** "elsewhere": the same link was opened on another device, which speaks now. */
+export type PeerStatus = "off" | "connecting" | "connected" | "broken" | "elsewhere";
+
+export interface PeerEvents {
+  status(status: PeerStatus): void;
+  /** What comes back from the server: sound and, as soon as there is one, picture. */
+  returned(stream: MediaStream): void;
+}
+
+export interface OwnTracks {
+  microphone: MediaStreamTrack | null;
+  camera: MediaStreamTrack | null;
+}
+
+const patienceMs = 2_000;
+const connectWithinMs = 15_000;
+
+/** A small picture that is sharp is worth more than a large one that is not; a slide held up must stay readable. */
+async function keepResolution(sender: RTCRtpSender): Promise<void> {
+  const parameters = sender.getParameters() as RTCRtpSendParameters & { degradationPreference?: string };
+  parameters.degradationPreference = "maintain-resolution";
+  await sender.setParameters(parameters).catch(() => undefined); // a browser that does not know it decides itself
+}
+
+/** One try to connect: an offer of the server, and the connection made from it. */
+class Attempt {
+  readonly stream = new MediaStream();
+  private pc: RTCPeerConnection | null = null;
+  private senders: RTCRtpSender[] = [];
+  private early: RTCIceCandidate[] | null = [];
+  private ended = false;
+
+  constructor(
+    private readonly call: Channel["call"],
+    private readonly tracks: () => OwnTracks,
+    private readonly changed: (state: RTCPeerConnectionState) => void,
+  ) {}
+
+  async open(): Promise<void> {
+    const { sdp, iceServers } = await this.call("rtc.offer", {});
+    if (this.ended) return;
+    const pc = this.prepare(iceServers);
+    await pc.setRemoteDescription({ type: "offer", sdp });
+    await this.fill(pc);
+    const answer = await pc.createAnswer();
+    await pc.setLocalDescription(answer);
+    const camera = this.senders[1];
+    if (camera) await keepResolution(camera);
+    if (this.ended) return;
+    await this.call("rtc.answer", { sdp: answer.sdp! });
+    this.tellEarlyCandidates();
+  }
+
+  async send({ microphone, camera }: OwnTracks): Promise<void> {
+    await this.senders[0]?.replaceTrack(microphone);
+    await this.senders[1]?.replaceTrack(camera);
+  }
+
+  close(): void {
+    this.ended = true;
+    this.pc?.close();
+  }
+
+  private prepare(iceServers: RTCIceServer[]): RTCPeerConnection {
+    const pc = new RTCPeerConnection({ iceServers });
+    this.pc = pc;
+    pc.onicecandidate = ({ candidate }) => this.found(candidate);
+    pc.ontrack = ({ track }) => this.stream.addTrack(track);
+    pc.onconnectionstatechange = () => this.changed(pc.connectionState);
+    return pc;
+  }
+
+  /** The server's order: sound both ways, our camera, the programme. */
+  private async fill(pc: RTCPeerConnection): Promise<void> {
+    const [sound, camera] = pc.getTransceivers();
+    if (!sound || !camera) throw new Error("an offer without sound and picture");
+    sound.direction = "sendrecv";
+    camera.direction = "sendonly";
+    this.senders = [sound.sender, camera.sender];
+    await this.send(this.tracks());
+  }
+
+  private found(candidate: RTCIceCandidate | null): void {
+    if (!candidate?.candidate) return;
+    if (this.early) this.early.push(candidate);
+    else this.tell(candidate);
+  }
+
+  private tellEarlyCandidates(): void {
+    const early = this.early ?? [];
+    this.early = null;
+    early.forEach((candidate) => this.tell(candidate));
+  }
+
+  private tell({ candidate, sdpMLineIndex }: RTCIceCandidate): void {
+    if (this.ended) return;
+    this.call("rtc.candidate", { candidate, mline: sdpMLineIndex ?? 0 }).catch(() => undefined); // others remain
+  }
+}
+
+/**
+ * The WebRTC connection to the server. Once started it comes back by itself until it is stopped: the server makes every
+ * offer, so a new connection is the only way to begin again. Knows no page.
+ */
+export class Peer {
+  private readonly backoff = new Backoff(500, 2_000);
+  private attempt: Attempt | null = null;
+  private own: OwnTracks = { microphone: null, camera: null };
+  private wanted = false;
+  private timer = 0;
+
+  constructor(
+    private readonly call: Channel["call"],
+    private readonly events: PeerEvents,
+  ) {}
+
+  /** Connects, or begins anew. */
+  start(): void {
+    this.wanted = true;
+    this.events.status("connecting");
+    this.begin();
+  }
+
+  stop(): void {
+    this.wanted = false;
+    this.drop();
+    this.events.status("off");
+  }
+
+  /** The line to the server is back; the server does not know the old connection any more. */
+  lineOpened(): void {
+    if (!this.wanted) return;
+    if (this.attempt) this.events.status("broken");
+    this.begin();
+  }
+
+  /** Other devices than before, without a new connection. */
+  async send(tracks: OwnTracks): Promise<void> {
+    this.own = tracks;
+    await this.attempt?.send(tracks).catch(() => this.wanted && this.begin());
+  }
+
+  private begin(): void {
+    this.drop();
+    const attempt: Attempt = new Attempt(this.call, () => this.own, (state) => this.turned(attempt, state));
+    this.attempt = attempt;
+    this.timer = window.setTimeout(() => this.again(attempt), connectWithinMs);
+    attempt.open().catch((error: Partial<RpcError>) => (error.id === "not-allowed" ? this.displaced() : this.again(attempt)));
+  }
+
+  private turned(attempt: Attempt, state: RTCPeerConnectionState): void {
+    if (this.attempt !== attempt) return;
+    if (state === "connected") this.connected(attempt);
+    else if (state === "failed" || state === "closed") this.again(attempt);
+    else if (state === "disconnected") this.wait(attempt);
+  }
+
+  private connected(attempt: Attempt): void {
+    clearTimeout(this.timer);
+    this.backoff.reset();
+    this.events.returned(attempt.stream);
+    this.events.status("connected");
+  }
+
+  /** A hole in the line of a moment closes by itself. */
+  private wait(attempt: Attempt): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.again(attempt), patienceMs);
+  }
+
+  private again(attempt: Attempt): void {
+    if (this.attempt !== attempt || !this.wanted) return;
+    this.drop();
+    this.events.status("broken");
+    this.timer = window.setTimeout(() => this.begin(), this.backoff.next());
+  }
+
+  private displaced(): void {
+    this.wanted = false;
+    this.drop();
+    this.events.status("elsewhere");
+  }
+
+  private drop(): void {
+    clearTimeout(this.timer);
+    this.attempt?.close();
+    this.attempt = null;
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../../../i18n/index.ts";
+import type { JoinCtrl } from "../ctrl.ts";
+import { useSpeaker } from "./speaker.ts";
+
+/** What the server sends back, with its sound. While the line is broken, the last picture stays. */
+export function ReturnPicture({ ctrl }: { ctrl: JoinCtrl }) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [silent, setSilent] = useState(false);
+  const stream = ctrl.returned.value;
+  const play = async (): Promise<void> => {
+    try {
+      await video.current!.play();
+      setSilent(false);
+    } catch (error) {
+      setSilent((error as DOMException).name === "NotAllowedError"); // else another stream has come meanwhile
+    }
+  };
+  useSpeaker(ctrl, video);
+  useEffect(() => {
+    video.current!.srcObject = stream;
+    if (stream) void play();
+  }, [stream]);
+  return (
+    <figure class="picture return">
+      <video ref={video} playsInline aria-label={t("join.return")} />
+      {!stream && <p class="cover">{t("join.return.waits")}</p>}
+      {silent && (
+        <div class="cover">
+          <button type="button" class="button primary" onClick={() => void play()}>
+            {t("join.return.press")}
+          </button>
+        </div>
+      )}
+      <figcaption>{t("join.return")}</figcaption>
+    </figure>
+  );
+}

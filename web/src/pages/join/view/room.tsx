@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { countdown, countdownText } from "../../../countdown.ts";
+import { language, t } from "../../../i18n/index.ts";
+import { clockTime, dateAndTime } from "../../../time.ts";
+import type { JoinCtrl } from "../ctrl.ts";
+import { placeOf, type Place } from "../screen.ts";
+import { Controls } from "./controls.tsx";
+import { Devices } from "./devices.tsx";
+import { Others } from "./others.tsx";
+import { LevelBar, OwnPicture } from "./own_picture.tsx";
+import { ReturnPicture } from "./return_picture.tsx";
+import { Troubles } from "./troubles.tsx";
+
+const marks: Record<Place, string> = { waiting: "", stage: "▶ ", air: "● " };
+
+function PlaceWords({ place }: { place: Place }) {
+  return (
+    <div class="place" role="status">
+      <h1>
+        <span aria-hidden="true">{marks[place]}</span>
+        {t(`join.place.${place}`)}
+      </h1>
+      <p>{t(`join.place.${place}.more`)}</p>
+    </div>
+  );
+}
+
+function Message({ ctrl }: { ctrl: JoinCtrl }) {
+  const message = ctrl.line.panel.value!.message;
+  return (
+    <div role="status">
+      {message && (
+        <div class="message">
+          <p class="small">
+            {t("join.message")} <time>{clockTime(message.at, language.value)}</time>
+          </p>
+          <p class="words">{message.text}</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What happens next, and when. */
+function Next({ ctrl }: { ctrl: JoinCtrl }) {
+  void ctrl.now.value; // drawn again every second
+  const { state, startsAt } = ctrl.line.panel.value!.seminar;
+  if (state === "ended" || state === "expired") return null;
+  const begun = state === "live" || state === "intermission";
+  const left = begun ? null : countdown(ctrl.line.clock.until(startsAt));
+  return (
+    <div class="next">
+      <p>{t(`join.next.${state}`)}</p>
+      {left && startsAt && (
+        <p>
+          <strong>{countdownText(left)}</strong>{" "}
+          <span class="quiet small">{t("join.startsAt", { time: dateAndTime(startsAt, language.value) })}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Green room and stage. One page: the return picture and its sound go on when the place changes. */
+export function Room({ ctrl }: { ctrl: JoinCtrl }) {
+  const place = placeOf(ctrl.line.panel.value!);
+  return (
+    <div class={`room ${place}`} data-place={place}>
+      <PlaceWords place={place} />
+      <div class="room-grid">
+        <ReturnPicture ctrl={ctrl} />
+        <div class="mine">
+          <OwnPicture ctrl={ctrl} />
+          <LevelBar ctrl={ctrl} />
+        </div>
+        <div class="told">
+          <Message ctrl={ctrl} />
+          {place === "waiting" && <Next ctrl={ctrl} />}
+          <Troubles ctrl={ctrl} />
+        </div>
+        <Controls ctrl={ctrl} />
+        <div class="rest">
+          <Others ctrl={ctrl} />
+          <Devices ctrl={ctrl} />
+        </div>
+      </div>
+    </div>
+  );
+}

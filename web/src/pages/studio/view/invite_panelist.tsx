@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { t } from "../../../i18n/index.ts";
+import type { SeminarView } from "../../../protocol.ts";
+import type { StudioCtrl } from "../ctrl.ts";
+import { CopyField } from "./copy_field.tsx";
+
+function InviteForm({ ctrl, seminar }: { ctrl: StudioCtrl; seminar: SeminarView }) {
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const data = new FormData(form);
+    const text = (name: string): string => String(data.get(name)).trim();
+    if (await ctrl.panelists.add(seminar.id, text("name"), text("affiliation"))) form.reset();
+  };
+  return (
+    <form class="form" onSubmit={(event) => void submit(event)}>
+      <p class="quiet">{t("studio.panel.addTo", { title: seminar.title })}</p>
+      <label>
+        {t("studio.panel.name")}
+        <input name="name" required maxLength={100} />
+      </label>
+      <label>
+        {t("studio.panel.affiliation")}
+        <input name="affiliation" maxLength={100} />
+      </label>
+      <button type="submit">{t("studio.panel.invite")}</button>
+    </form>
+  );
+}
+
+function MadeLinks({ ctrl }: { ctrl: StudioCtrl }) {
+  const links = ctrl.panelists.links.value;
+  if (links.length === 0) return null;
+  return (
+    <div class="links" aria-live="polite">
+      <h4>{t("studio.panel.links")}</h4>
+      {links.map(({ name, link }) => (
+        <CopyField key={link} label={t("studio.panel.link", { name })} value={link} />
+      ))}
+      <p class="quiet">{t("office.links.once")}</p>
+    </div>
+  );
+}
+
+/** A new panelist of the desk's seminar: their link, and their input. */
+export function InvitePanelist({ ctrl }: { ctrl: StudioCtrl }) {
+  const seminar = ctrl.seminar.value;
+  return (
+    <section class="seminar" aria-labelledby="invite">
+      <h3 id="invite">{t("studio.panel.add")}</h3>
+      <MadeLinks ctrl={ctrl} />
+      {seminar ? <InviteForm ctrl={ctrl} seminar={seminar} /> : <p class="quiet">{t("studio.panel.noSeminar")}</p>}
+    </section>
+  );
+}

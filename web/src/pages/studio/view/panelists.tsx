@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { useState } from "preact/hooks";
+import { t } from "../../../i18n/index.ts";
+import type { PanelistView } from "../../../protocol.ts";
+import type { StudioCtrl } from "../ctrl.ts";
+import { inOrder } from "../panelists.ts";
+import { FormFailure } from "./form_failure.tsx";
+import { InvitePanelist } from "./invite_panelist.tsx";
+
+function Tags({ panelist }: { panelist: PanelistView }) {
+  const { connected, place, onAir, muted, hand } = panelist;
+  return (
+    <span class="tags">
+      <span class={`badge ${onAir ? "air" : ""}`}>{t(onAir ? "studio.panel.air" : `studio.panel.${place}`)}</span>
+      <span class={`badge ${connected ? "" : "away"}`}>{t(connected ? "studio.panel.connected" : "studio.panel.away")}</span>
+      {muted && <span class="badge">{t("studio.panel.muted")}</span>}
+      {hand && <span class="badge hand">{t("studio.panel.hand")}</span>}
+    </span>
+  );
+}
+
+/** panelist: null writes to all. */
+function MessageForm({ ctrl, panelist, label }: { ctrl: StudioCtrl; panelist: string | null; label: string }) {
+  const [done, setDone] = useState("");
+  const [text, setText] = useState("");
+  const write = async (words: string): Promise<void> => {
+    if (!(await ctrl.panelists.write(words, panelist))) return;
+    setText("");
+    setDone(t(words ? "studio.panel.sent" : "studio.panel.cleared"));
+  };
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (text.trim()) void write(text.trim());
+  };
+  return (
+    <form class="form" onSubmit={submit}>
+      <label>
+        {label}
+        <input maxLength={200} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+      </label>
+      <div class="form-row">
+        <button type="submit">{t("studio.panel.send")}</button>
+        <button type="button" onClick={() => void write("")}>
+          {t("studio.panel.clear")}
+        </button>
+        <span role="status" class="quiet">
+          {done}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+interface Props {
+  ctrl: StudioCtrl;
+  id: string;
+  panelist: PanelistView;
+}
+
+function Buttons({ ctrl, id, panelist, writing, write }: Props & { writing: boolean; write(): void }) {
+  const { panelists } = ctrl;
+  const { name, place, muted } = panelist;
+  const named = (words: string) => ({ "aria-label": `${words}: ${name}` });
+  return (
+    <div class="form-row">
+      {place === "waiting" ? (
+        <button type="button" class="strong" {...named(t("studio.panel.admit"))} onClick={() => void panelists.admit(id)}>
+          {t("studio.panel.admit")}
+        </button>
+      ) : (
+        <button type="button" {...named(t("studio.panel.hold"))} onClick={() => void panelists.hold(id)}>
+          {t("studio.panel.hold")}
+        </button>
+      )}
+      <button type="button" disabled={muted} {...named(t("studio.panel.mute"))} onClick={() => void panelists.mute(id)}>
+        {t("studio.panel.mute")}
+      </button>
+      <button type="button" aria-expanded={writing} {...named(t("studio.panel.message"))} onClick={write}>
+        {t("studio.panel.message")}
+      </button>
+      <button type="button" class="danger" {...named(t("studio.panel.remove"))} onClick={() => panelists.remove(id)}>
+        {t("studio.panel.remove")}
+      </button>
+    </div>
+  );
+}
+
+function Removing({ ctrl, name }: { ctrl: StudioCtrl; name: string }) {
+  return (
+    <div class="form-row attention" role="status">
+      <span>{t("studio.panel.removing", { name, seconds: ctrl.panelists.removing.left.value ?? 0 })}</span>
+      <button type="button" onClick={() => ctrl.panelists.keep()}>
+        {t("cancel")}
+      </button>
+    </div>
+  );
+}
+
+function Panelist({ ctrl, id, panelist }: Props) {
+  const [writing, setWriting] = useState(false);
+  const { name, affiliation, seminar } = panelist;
+  const other = seminar === ctrl.seminarId.value ? null : (ctrl.snapshot.value!.seminars[seminar]?.title ?? seminar);
+  return (
+    <li class={`panelist ${panelist.onAir ? "air" : ""}`}>
+      <span>
+        <strong>{name}</strong> <span class="quiet">{affiliation}</span>
+      </span>
+      {other !== null && <span class="quiet">{t("studio.panel.other", { title: other })}</span>}
+      <Tags panelist={panelist} />
+      {ctrl.panelists.leaver.value === id ? (
+        <Removing ctrl={ctrl} name={name} />
+      ) : (
+        <Buttons ctrl={ctrl} id={id} panelist={panelist} writing={writing} write={() => setWriting(!writing)} />
+      )}
+      {writing && <MessageForm ctrl={ctrl} panelist={id} label={t("studio.panel.toOne", { name })} />}
+    </li>
+  );
+}
+
+/** The remote speakers: who is there, who wants to speak, who is on stage. */
+export function PanelistList({ ctrl }: { ctrl: StudioCtrl }) {
+  const panelists = inOrder(ctrl.snapshot.value!.panelists, ctrl.seminarId.value);
+  return (
+    <>
+      <ul class="list">
+        {panelists.map(([id, panelist]) => (
+          <Panelist key={id} ctrl={ctrl} id={id} panelist={panelist} />
+        ))}
+        {panelists.length === 0 && <li class="quiet">{t("studio.panel.none")}</li>}
+      </ul>
+      <FormFailure ctrl={ctrl} />
+      {panelists.length > 0 && <MessageForm ctrl={ctrl} panelist={null} label={t("studio.panel.toAll")} />}
+      <InvitePanelist ctrl={ctrl} />
+    </>
+  );
+}
