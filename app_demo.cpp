@@ -22,7 +22,7 @@ constexpr const char* kDemoPanelist = "panelist-demo";
 
 Status keep(const std::filesystem::path& file, const DemoKeys& keys) {
     const UniqueFd fd(::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kOwnerOnly));
-    const std::string text = keys.studio + "\n" + keys.watch + "\n" + keys.join + "\n";
+    const std::string text = keys.studio + "\n" + keys.watch + "\n" + keys.join + "\n" + keys.venue + "\n";
     if (!fd || ::write(fd.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
         return fail(ErrorCode::Io, "cannot write " + file.string() + ": " + std::strerror(errno));
     }
@@ -81,7 +81,7 @@ Result<DemoKeys> demoKeys(const std::filesystem::path& directory) {
     const std::filesystem::path file = directory / kKeysFile;
     DemoKeys keys;
     std::ifstream kept(file);
-    const std::array all{&keys.studio, &keys.watch, &keys.join};
+    const std::array all{&keys.studio, &keys.watch, &keys.join, &keys.venue};
     bool whole = true;
     for (std::string* key : all) {
         if (!std::getline(kept, *key) || key->empty()) {
@@ -117,6 +117,7 @@ Status beginDemo(seminar::Office& office, seminar::AccessTable& access, seminar:
     const SeminarId id(kDemoSeminar);
     access.keepKey(keys.studio, seminar::Role::Admin, {}, {});
     access.keepKey(keys.watch, seminar::Role::Attendee, id, kDemoPerson);
+    access.keepKey(keys.venue, seminar::Role::Venue, id, {});
     if (auto invited = inviteDemoPanelist(panel, keys); !invited) {
         return invited;
     }

@@ -23,6 +23,7 @@ struct DemoKeys {
     std::string studio;
     std::string watch;
     std::string join;
+    std::string venue;
 };
 
 /// Reads the keys kept in \p directory, or makes them and keeps them there (readable by the owner only).

@@ -199,6 +199,7 @@ void House::Impl::announce(std::function<void(std::string)> ready) {
         line["studio"] = server->url() + "/studio#k=" + demo.studio;
         line["watch"] = server->url() + "/s/" + kDemoSeminar + "#k=" + demo.watch;
         line["join"] = server->url() + "/join#k=" + demo.join;
+        line["venue"] = server->url() + "/venue#k=" + demo.venue;
     }
     ready(line.dump());
 }

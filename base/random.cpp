@@ -45,16 +45,20 @@ std::string randomText(std::size_t byteCount) {
     return text;
 }
 
-std::string randomHex(std::size_t byteCount) {
+std::string hexText(std::span<const std::byte> bytes) {
     constexpr std::string_view kDigits = "0123456789abcdef";
-    std::vector<std::byte> bytes(byteCount);
-    randomBytes(bytes);
     std::string text;
     for (const std::byte byte : bytes) {
         text += kDigits[std::to_integer<unsigned>(byte >> 4)];
         text += kDigits[std::to_integer<unsigned>(byte & std::byte{15})];
     }
     return text;
+}
+
+std::string randomHex(std::size_t byteCount) {
+    std::vector<std::byte> bytes(byteCount);
+    randomBytes(bytes);
+    return hexText(bytes);
 }
 
 }  // namespace tsudoi

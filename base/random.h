@@ -13,7 +13,9 @@ void randomBytes(std::span<std::byte> bytes);
 /// \return \p byteCount random bytes as base64url without padding (RFC 4648 section 5)
 [[nodiscard]] std::string randomText(std::size_t byteCount);
 
-/// \return the same as lower-case hex digits: fit for ids that stand in addresses
+/// \return bytes as lower-case hex digits
+[[nodiscard]] std::string hexText(std::span<const std::byte> bytes);
+/// \return random bytes as hexText(): fit for ids that stand in addresses
 [[nodiscard]] std::string randomHex(std::size_t byteCount);
 
 /// Random bits of every key and session cookie.

@@ -67,9 +67,9 @@ void warnUnused(const Value& value) {
 void readIce(const Value& value, Settings& settings) {
     settings.ice.emplace();
     readSection<IceSettings>(value, kIceFields, *settings.ice);
-    if (!settings.ice->turn.empty() || !settings.ice->turnSecret.empty()) {
-        value.problems().warn(value.line(), {"[ice] の turn と turn_secret はこの版ではまだ使われません",
-                                             "turn and turn_secret of [ice] have no effect in this version"});
+    if (settings.ice->turn.empty() != settings.ice->turnSecret.empty()) {
+        value.problems().error(value.line(), {"[ice] の turn と turn_secret は両方書いてください",
+                                              "turn and turn_secret of [ice] belong together; write both"});
     }
 }
 

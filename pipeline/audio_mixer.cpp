@@ -44,23 +44,32 @@ void AudioMixer::mixMinus(std::int64_t tick) {
     mixed_ = tick * kBlockFrames - kMinusLag;
     heard_.clear();
     for (const Strip& strip : strips_) {
-        heard_.push_back({strip.id, strip.onStage, &strip.source->early(mixed_)});
+        heard_.push_back({strip.id, strip.onStage, strip.remote, &strip.source->early(mixed_)});
     }
 }
 
-std::int64_t AudioMixer::minus(const InputId& panelist, AudioSource::Block& heard) const {
-    const auto own = std::ranges::find(heard_, panelist, &Heard::id);
-    const bool waits = own != heard_.end() && !own->onStage;
+template <typename Wanted>
+std::int64_t AudioMixer::sum(AudioSource::Block& heard, Wanted&& wanted) const {
     heard.fill(0.0F);
-    for (const Heard& other : heard_) {
-        if (other.id != panelist && (other.onStage || waits)) {
-            add(*other.block, heard);
+    for (const Heard& one : heard_) {
+        if (wanted(one)) {
+            add(*one.block, heard);
         }
     }
     for (float& value : heard) {
         value = std::clamp(value, -1.0F, 1.0F);
     }
     return mixed_;
+}
+
+std::int64_t AudioMixer::minus(const InputId& panelist, AudioSource::Block& heard) const {
+    const auto own = std::ranges::find(heard_, panelist, &Heard::id);
+    const bool waits = own != heard_.end() && !own->onStage;
+    return sum(heard, [&](const Heard& other) { return other.id != panelist && (other.onStage || waits); });
+}
+
+std::int64_t AudioMixer::remote(AudioSource::Block& heard) const {
+    return sum(heard, [](const Heard& one) { return one.remote && one.onStage; });
 }
 
 seminar::ProgrammeMeter AudioMixer::takeMeter() {

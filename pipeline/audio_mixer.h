@@ -25,6 +25,7 @@ struct Strip {
     InputId id;
     std::shared_ptr<AudioSource> source;
     bool onStage = true;  ///< false: a panelist in the green room, whom the audience does not hear
+    bool remote = false;  ///< a panelist: not heard in the room by itself
 };
 
 /// Mixes the programme's sound: sum of the strips, slate gate, limiter, meters. And for each panelist the sound of
@@ -50,6 +51,8 @@ public:
     /// What \p panelist hears of what mixMinus() mixed last: not the slate, and never themselves.
     /// \return programme sample number of the first frame
     std::int64_t minus(const InputId& panelist, AudioSource::Block& heard) const;
+    /// The same for the room: the panelists on stage, and nothing that comes from the room itself.
+    std::int64_t remote(AudioSource::Block& heard) const;
     /// From programme sample \p sample on the audience hears the slate (or the room again).
     void slate(bool shown, std::int64_t sample) { gate_.change(shown, sample); }
     /// Integrated loudness begins anew.
@@ -60,8 +63,12 @@ private:
     struct Heard {
         InputId id;
         bool onStage = true;
+        bool remote = false;
         const AudioSource::Block* block = nullptr;  ///< of a strip in strips_
     };
+    template <typename Wanted>
+    std::int64_t sum(AudioSource::Block& heard, Wanted&& wanted) const;
+
     AudioBlock block_;
     Strips strips_;             ///< of the last block
     std::vector<Heard> heard_;  ///< by mixMinus()

@@ -130,6 +130,15 @@ Result<std::vector<ElementPtr>> videoEncoderElements(const std::string& element,
     return chain;
 }
 
+Status requireEncoderElements() {
+    for (const char* name : {"appsrc", "appsink", "avenc_aac", "jpegenc", kSoftwareEncoder}) {
+        if (auto made = makeElement(name); !made) {
+            return fail(made.error());
+        }
+    }
+    return {};
+}
+
 CapsPtr encodedVideoCaps() {
     return capsFromText(
         "video/x-h264,stream-format=avc,alignment=au,profile=main;"

@@ -27,6 +27,9 @@ struct VideoEncoderConfig {
 [[nodiscard]] Result<std::vector<ElementPtr>> videoEncoderElements(const std::string& element,
                                                                    const VideoEncoderConfig& config);
 
+/// \error Unavailable: an element that every programme needs is missing (the text names it)
+[[nodiscard]] Status requireEncoderElements();
+
 /// \return what those elements must put out
 [[nodiscard]] CapsPtr encodedVideoCaps();
 

@@ -4,19 +4,20 @@
 #include "pipeline/card_painter.h"
 #include "pipeline/encoder_bank.h"
 #include "pipeline/encoder_choice.h"
+#include "pipeline/encoder_elements.h"
 #include "pipeline/frame_composer.h"
 #include "pipeline/gst_ptr.h"
 #include "pipeline/input_reaper.h"
 #include "pipeline/input_supervisor.h"
 #include "pipeline/overload_watch.h"
-#include "pipeline/panel_call.h"
+#include "pipeline/peer_call.h"
 #include "pipeline/programme_clock.h"
 #include "pipeline/programme_desk.h"
 #include "pipeline/return_feed.h"
+#include "pipeline/screens.h"
 #include "pipeline/sender_offer.h"
 #include "pipeline/studio_pictures.h"
 
-#include <atomic>
 #include <utility>
 
 namespace tsudoi::pipeline {
@@ -26,31 +27,13 @@ namespace {
 /// Blocks of sound between two reports to the studio.
 constexpr std::int64_t kMeterEvery = 10;
 
-Error noSuchPanelist() {
-    return {ErrorCode::NotFound, {"このパネリストはありません。", "There is no such panelist."}};
-}
-
-Error nothingOffered() {
-    return {ErrorCode::WrongState,
-            {"接続が始まっていません。ページを再読み込みしてください。", "No connection was begun; reload the page."}};
-}
-
-Status requireElements() {
-    for (const char* name : {"appsrc", "appsink", "avenc_aac", "jpegenc", kSoftwareEncoder}) {
-        if (auto made = makeElement(name); !made) {
-            return fail(made.error());
-        }
-    }
-    return {};
-}
-
 }  // namespace
 
 struct ProgrammeEngine::Impl {
     struct Place {
         std::shared_ptr<SourceChannel> channel;
         std::unique_ptr<InputSupervisor> supervisor;
-        std::shared_ptr<PanelCall> call{};  ///< panelist: the newest connection
+        std::shared_ptr<PeerCall> call{};  ///< panelist: the newest connection
         std::string cardName;
         Size cardSize;
     };
@@ -79,7 +62,13 @@ struct ProgrammeEngine::Impl {
     void publishChannels();
     /// \return the function called on the control thread, whoever calls
     DescriptionReply::Taken onControl(std::function<void(Result<std::string>)> taken);
-    [[nodiscard]] Place* panelist(const InputId& id);
+    /// \return nullptr: no such input, or one of another kind
+    [[nodiscard]] Place* find(const InputId& id, seminar::InputKind kind);
+    [[nodiscard]] Place* panelist(const seminar::PeerId& peer) {
+        return find(InputId(peer.id), seminar::InputKind::Panelist);
+    }
+    /// \return the peer's newest connection. \error NotFound, WrongState
+    [[nodiscard]] Result<PeerCall*> callOf(const seminar::PeerId& peer);
 
     Executor& control;
     const IceOptions ice;
@@ -93,6 +82,7 @@ struct ProgrammeEngine::Impl {
     ProgrammeDesk desk;
     CardPainter cards;
     std::map<InputId, Place> places;
+    Screens screens{reaper};
     std::map<InputId, seminar::SourceSettings> settings;
     EncoderBank bank;
     StudioPictures pictures;
@@ -146,6 +136,7 @@ void ProgrammeEngine::Impl::stop() {
     events = nullptr;
     ticker.reset();
     composer.reset();
+    screens.clear();
     places.clear();
 }
 
@@ -211,16 +202,26 @@ DescriptionReply::Taken ProgrammeEngine::Impl::onControl(std::function<void(Resu
     };
 }
 
-ProgrammeEngine::Impl::Place* ProgrammeEngine::Impl::panelist(const InputId& id) {
+ProgrammeEngine::Impl::Place* ProgrammeEngine::Impl::find(const InputId& id, seminar::InputKind kind) {
     const auto found = places.find(id);
-    const bool is = found != places.end() && found->second.supervisor->spec().kind == seminar::InputKind::Panelist;
+    const bool is = found != places.end() && found->second.supervisor->spec().kind == kind;
     return is ? &found->second : nullptr;
+}
+
+Result<PeerCall*> ProgrammeEngine::Impl::callOf(const seminar::PeerId& peer) {
+    const bool isScreen = peer.kind == seminar::PeerId::Kind::Screen;
+    const Place* place = isScreen ? nullptr : panelist(peer);
+    if (!isScreen && place == nullptr) {
+        return fail(PeerCall::noSuchPanelist());
+    }
+    PeerCall* call = isScreen ? screens.find(peer) : place->call.get();
+    return call != nullptr ? Result<PeerCall*>(call) : fail(PeerCall::nothingOffered());
 }
 
 Result<std::unique_ptr<ProgrammeEngine>> ProgrammeEngine::create(seminar::ProgrammeSpec spec, Executor& control,
                                                                  IceOptions ice, std::vector<std::string> encoders) {
     gstInit();
-    if (auto there = requireElements(); !there) {
+    if (auto there = requireEncoderElements(); !there) {
         return fail(there.error());
     }
     if (encoders.empty()) {
@@ -243,7 +244,7 @@ void ProgrammeEngine::stop() {
 
 void ProgrammeEngine::addInput(const seminar::InputSpec& spec) {
     Impl::Place& place = impl_->places[spec.id];
-    place.channel = std::make_shared<SourceChannel>();
+    place.channel = std::make_shared<SourceChannel>(spec.kind == seminar::InputKind::Panelist);
     place.channel->sound()->apply(impl_->settings[spec.id]);
     place.channel->setOnStage(spec.onStage);
     impl_->paintCard(place, spec.name, {});
@@ -285,8 +286,8 @@ void ProgrammeEngine::restartInput(const InputId& id) {
 
 void ProgrammeEngine::takeSender(const InputId& id, const std::string& offer,
                                  std::function<void(Result<std::string>)> answered) {
-    const auto found = impl_->places.find(id);
-    if (found == impl_->places.end() || found->second.supervisor->spec().kind != seminar::InputKind::Whip) {
+    Impl::Place* place = impl_->find(id, seminar::InputKind::Whip);
+    if (place == nullptr) {
         answered(fail(ErrorCode::NotFound, Text{"この入力はありません。", "There is no such input."}));
         return;
     }
@@ -295,42 +296,49 @@ void ProgrammeEngine::takeSender(const InputId& id, const std::string& offer,
         answered(fail(description.error()));
         return;
     }
-    found->second.supervisor->take(
+    place->supervisor->take(
         std::make_shared<SenderOffer>(std::move(*description), impl_->ice, impl_->onControl(std::move(answered))));
 }
 
 void ProgrammeEngine::dropSender(const InputId& id) {
-    const auto found = impl_->places.find(id);
-    if (found != impl_->places.end()) {
-        found->second.call = nullptr;
-        found->second.supervisor->senderLeft();
+    if (Impl::Place* place = impl_->find(id, seminar::InputKind::Whip)) {
+        place->supervisor->senderLeft();
     }
 }
 
-void ProgrammeEngine::callPanelist(const InputId& id, std::function<void(Result<std::string>)> offered) {
-    Impl::Place* place = impl_->panelist(id);
-    if (place == nullptr) {
-        offered(fail(noSuchPanelist()));
+void ProgrammeEngine::callPeer(const seminar::PeerId& peer, std::function<void(Result<std::string>)> offered) {
+    const bool isScreen = peer.kind == seminar::PeerId::Kind::Screen;
+    Impl::Place* place = isScreen ? nullptr : impl_->panelist(peer);
+    if (!isScreen && place == nullptr) {
+        offered(fail(PeerCall::noSuchPanelist()));
         return;
     }
-    place->call = std::make_shared<PanelCall>(id, impl_->ice, impl_->feed, impl_->onControl(std::move(offered)));
-    place->supervisor->take(place->call);
+    auto call = std::make_shared<PeerCall>(peer, impl_->ice, impl_->feed, impl_->onControl(std::move(offered)));
+    if (isScreen) {
+        impl_->screens.take(std::move(call), impl_->timing);
+        return;
+    }
+    place->call = call;
+    place->supervisor->take(std::move(call));
 }
 
-Status ProgrammeEngine::panelistAnswers(const InputId& id, const std::string& answer) {
-    const Impl::Place* place = impl_->panelist(id);
-    if (place == nullptr) {
-        return fail(noSuchPanelist());
-    }
-    return place->call ? place->call->answer(answer) : Status(fail(nothingOffered()));
+Status ProgrammeEngine::peerAnswers(const seminar::PeerId& peer, const std::string& answer) {
+    const auto call = impl_->callOf(peer);
+    return call ? (*call)->answer(answer) : Status(fail(call.error()));
 }
 
-Status ProgrammeEngine::panelistCandidate(const InputId& id, unsigned mline, const std::string& candidate) {
-    const Impl::Place* place = impl_->panelist(id);
-    if (place == nullptr) {
-        return fail(noSuchPanelist());
+Status ProgrammeEngine::peerCandidate(const seminar::PeerId& peer, unsigned mline, const std::string& candidate) {
+    const auto call = impl_->callOf(peer);
+    return call ? (*call)->candidate(mline, candidate) : Status(fail(call.error()));
+}
+
+void ProgrammeEngine::dropPeer(const seminar::PeerId& peer) {
+    if (peer.kind == seminar::PeerId::Kind::Screen) {
+        impl_->screens.drop(peer);
+    } else if (Impl::Place* place = impl_->panelist(peer)) {
+        place->call = nullptr;
+        place->supervisor->senderLeft();
     }
-    return place->call ? place->call->candidate(mline, candidate) : Status(fail(nothingOffered()));
 }
 
 void ProgrammeEngine::showProgramme(const seminar::Scene& scene, const seminar::Transition& transition) {

@@ -54,9 +54,10 @@ public:
     void takeSender(const InputId& id, const std::string& offer,
                     std::function<void(Result<std::string>)> answered) override;
     void dropSender(const InputId& id) override;
-    void callPanelist(const InputId& id, std::function<void(Result<std::string>)> offered) override;
-    Status panelistAnswers(const InputId& id, const std::string& answer) override;
-    Status panelistCandidate(const InputId& id, unsigned mline, const std::string& candidate) override;
+    void callPeer(const seminar::PeerId& peer, std::function<void(Result<std::string>)> offered) override;
+    Status peerAnswers(const seminar::PeerId& peer, const std::string& answer) override;
+    Status peerCandidate(const seminar::PeerId& peer, unsigned mline, const std::string& candidate) override;
+    void dropPeer(const seminar::PeerId& peer) override;
     void showProgramme(const seminar::Scene& scene, const seminar::Transition& transition) override;
     void showPreview(const seminar::Scene& scene) override;
     void showSlate(const std::optional<seminar::Slate>& slate) override;

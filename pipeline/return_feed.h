@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/ids.h"
 #include "base/synchronized.h"
 #include "pipeline/audio_mixer.h"
 #include "pipeline/gst_ptr.h"
 #include "pipeline/return_encoder.h"
+#include "seminar/ports.h"
 
 #include <map>
 #include <memory>
@@ -13,7 +13,7 @@
 
 namespace tsudoi::pipeline {
 
-/// Somebody who gets the return: one panelist's connection.
+/// Somebody who gets the return: the connection of a panelist or of a screen.
 ///
 /// Threads: picture on a streaming thread of the encoder, sound on the tick thread; neither may wait.
 class ReturnListener {
@@ -22,14 +22,14 @@ public:
     /// \param sample  H.264 as format() says, borrowed for the call
     /// \param at      programme time
     virtual void picture(GstSample* sample, MediaTime at) noexcept = 0;
-    /// \param frames  10 ms of what the others say, 48 kHz stereo
+    /// \param frames  10 ms of what this peer is to hear, 48 kHz stereo
     virtual void sound(std::span<const float> frames, MediaTime at) noexcept = 0;
 };
 
-/// What panelists get back: the programme's picture, encoded once for all of them, and for each one the sound of
-/// everybody else (mix-minus).
+/// What panelists and the screens in the room get: the programme's picture, encoded once for all of them; a panelist
+/// the sound of everybody else (mix-minus), a screen that of the panelists.
 ///
-/// Place in the flow: FrameComposer, AudioMixer -> [ReturnFeed] -> PanelistPeer.
+/// Place in the flow: FrameComposer, AudioMixer -> [ReturnFeed] -> ConversationEnd.
 /// Threads: thread-safe.
 class ReturnFeed {
 public:
@@ -39,10 +39,10 @@ public:
     ReturnFeed& operator=(const ReturnFeed&) = delete;
     ~ReturnFeed();
 
-    /// A panelist listens until leave(); a call that is running then may still finish. One who joins again replaces the
+    /// A peer listens until leave(); a call that is running then may still finish. One who joins again replaces the
     /// earlier listener.
-    void join(const InputId& panelist, std::shared_ptr<ReturnListener> listener);
-    void leave(const InputId& panelist, const ReturnListener* listener);
+    void join(const seminar::PeerId& peer, std::shared_ptr<ReturnListener> listener);
+    void leave(const seminar::PeerId& peer, const ReturnListener* listener);
     /// A listener cannot go on without a keyframe. Many requests become one.
     void requestKeyframe() { encoder_.requestKeyframe(); }
 
@@ -54,7 +54,7 @@ public:
     [[nodiscard]] const ReturnVideoFormat& format() const noexcept { return encoder_.format(); }
 
 private:
-    using Listeners = std::map<InputId, std::shared_ptr<ReturnListener>>;
+    using Listeners = std::map<seminar::PeerId, std::shared_ptr<ReturnListener>>;
     void encoded(GstSample* sample);
 
     Synchronized<Listeners> listeners_;

@@ -20,6 +20,9 @@ namespace tsudoi::pipeline {
 /// Threads: thread-safe, but tick thread-bound for frame().
 class SourceChannel final : public InputSink {
 public:
+    /// \param remote  a panelist
+    explicit SourceChannel(bool remote = false) : remote_(remote) {}
+
     // -- InputSink, streaming threads
     void video(GstSample* sample, MediaTime at) noexcept override;
     void audio(std::span<const float> frames, MediaTime at) noexcept override;
@@ -32,6 +35,7 @@ public:
     /// show the name card.
     void setOnStage(bool onStage) noexcept { onStage_ = onStage; }
     [[nodiscard]] bool onStage() const noexcept { return onStage_; }
+    [[nodiscard]] bool remote() const noexcept { return remote_; }
 
     /// \return what the frame that begins at \p pts shows of this input
     [[nodiscard]] PicturePtr frame(MediaTime pts);
@@ -52,6 +56,7 @@ private:
     Published<Picture> card_;
     std::atomic<seminar::InputState> state_{seminar::InputState::Starting};
     std::atomic<bool> onStage_{true};
+    const bool remote_;
 };
 
 using Channels = std::map<InputId, std::shared_ptr<SourceChannel>>;

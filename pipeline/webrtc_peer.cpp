@@ -37,6 +37,11 @@ Error webrtcTooSlow() {
              "The connection was not ready in time; try again."}};
 }
 
+Error webrtcDoesNotStart() {
+    return {ErrorCode::Unavailable,
+            {"WebRTC を開始できません。もう一度お試しください。", "WebRTC does not start; try again."}};
+}
+
 DescriptionPtr parseDescription(GstWebRTCSDPType type, const std::string& text) {
     GstSDPMessage* message = nullptr;
     if (gst_sdp_message_new_from_text(text.c_str(), &message) != GST_SDP_OK) {

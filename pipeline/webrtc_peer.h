@@ -34,6 +34,7 @@ inline constexpr const char* kWebrtcAudioCaps =
 [[nodiscard]] DescriptionPtr parseDescription(GstWebRTCSDPType type, const std::string& text);
 
 [[nodiscard]] Error webrtcTooSlow();
+[[nodiscard]] Error webrtcDoesNotStart();
 
 /// One webrtcbin, and what GStreamer 1.22's lacks: it does not compare the peer's certificate with the fingerprint in
 /// its description; this does, and drops every packet until they match.

@@ -18,6 +18,11 @@ tl::unexpected<Error> noSuchPanelist() {
     return fail(ErrorCode::NotFound, Text{"このパネリストは登録されていません。", "There is no such panelist."});
 }
 
+tl::unexpected<Error> noSuchSeminar(const SeminarId& seminar) {
+    return fail(ErrorCode::NotFound, Text{"セミナー「" + seminar.str() + "」はありません。",
+                                          "There is no seminar \"" + seminar.str() + "\"."});
+}
+
 bool isName(const std::string& text) {
     return characters(text) <= Panel::kMaxName && !hasControls(text);
 }
@@ -27,8 +32,7 @@ bool isName(const std::string& text) {
 Result<Panel::Invitation> Panel::invite(Invitation invitation) {
     const auto& [seminar, name, affiliation, id, key] = invitation;
     if (parts_.office.find(seminar) == nullptr) {
-        return fail(ErrorCode::NotFound, Text{"セミナー「" + seminar.str() + "」はありません。",
-                                              "There is no seminar \"" + seminar.str() + "\"."});
+        return noSuchSeminar(seminar);
     }
     if (name.empty() || !isName(name) || !isName(affiliation)) {
         return fail(ErrorCode::InvalidArgument, Text{"お名前と所属は改行なしの 100 文字までです。",
@@ -47,6 +51,13 @@ Result<Panel::Invitation> Panel::invite(Invitation invitation) {
     person.role = Role::Panelist;
     invitation.key = parts_.access.addPerson(std::move(person), key);
     return invitation;
+}
+
+Result<std::string> Panel::openScreen(const SeminarId& seminar) {
+    if (parts_.office.find(seminar) == nullptr) {
+        return noSuchSeminar(seminar);
+    }
+    return parts_.access.addKey(Role::Venue, seminar);
 }
 
 Status Panel::remove(const InputId& id) {

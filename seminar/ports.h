@@ -54,6 +54,17 @@ public:
     virtual void picture(const PictureId& id, SharedBytes jpeg) noexcept = 0;
 };
 
+/// A browser that is connected over WebRTC.
+struct PeerId {
+    enum class Kind {
+        Panelist,  ///< sends and gets; id: of the input
+        Screen,    ///< in the room: gets the programme and the sound of the panelists; id: any text
+    } kind = Kind::Panelist;
+    std::string id;
+
+    friend auto operator<=>(const PeerId&, const PeerId&) = default;
+};
+
 /// Largest session description (SDP) that is taken from anybody, bytes; browsers offer about 8 KiB.
 inline constexpr std::size_t kMaxDescription = 64 * 1024;
 
@@ -74,17 +85,18 @@ public:
     /// \error InvalidArgument: not an offer that we take; NotFound: no such input; Unavailable: it took too long
     virtual void takeSender(const InputId& id, const std::string& offer,
                             std::function<void(Result<std::string>)> answered) = 0;
-    virtual void dropSender(const InputId& id) = 0;  ///< it said good-bye; panelists, too
+    virtual void dropSender(const InputId& id) = 0;  ///< it said good-bye
 
-    /// A panelist's browser wants to be connected; an earlier connection of theirs ends.
+    /// A browser wants to be connected; an earlier connection of the same peer ends.
     /// \param offered  once, on the control thread: our session description, with all addresses of ours
-    /// \error NotFound: no such panelist; Unavailable: it took too long, or too many connections are just ending
-    virtual void callPanelist(const InputId& id, std::function<void(Result<std::string>)> offered) = 0;
+    /// \error NotFound: no such panelist; Unavailable: it took too long, or there are too many connections
+    virtual void callPeer(const PeerId& peer, std::function<void(Result<std::string>)> offered) = 0;
     /// \param answer  the browser's session description; nothing in it is trusted
     /// \error NotFound, InvalidArgument, WrongState (nothing was offered, or it has answered)
-    virtual Status panelistAnswers(const InputId& id, const std::string& answer) = 0;
+    virtual Status peerAnswers(const PeerId& peer, const std::string& answer) = 0;
     /// A further address of the browser (RTCIceCandidate). \error NotFound, InvalidArgument, WrongState, TooMany
-    virtual Status panelistCandidate(const InputId& id, unsigned mline, const std::string& candidate) = 0;
+    virtual Status peerCandidate(const PeerId& peer, unsigned mline, const std::string& candidate) = 0;
+    virtual void dropPeer(const PeerId& peer) = 0;  ///< it hung up
 
     virtual void showProgramme(const Scene& scene, const Transition& transition) = 0;
     virtual void showPreview(const Scene& scene) = 0;

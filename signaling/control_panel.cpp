@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "signaling/control_panel.h"
 
+#include "base/random.h"
+
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace tsudoi::signaling {
@@ -10,8 +13,19 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::size_t kScreenIdBytes = 8;
+
 InputId self(const Caller& caller) {
     return InputId(caller.session->person.str());
+}
+
+/// A screen is a device: two with the same link are two screens.
+seminar::PeerId peerOf(const Caller& caller) {
+    const seminar::Session& session = *caller.session;
+    if (session.role == seminar::Role::Panelist) {
+        return {seminar::PeerId::Kind::Panelist, session.person.str()};
+    }
+    return {seminar::PeerId::Kind::Screen, hexText(std::span(session.hash.bytes).first(kScreenIdBytes))};
 }
 
 }  // namespace
@@ -26,6 +40,7 @@ std::vector<Command> PanelCommands::table() {
         {"panel.mute", handler(this, &PanelCommands::mute)},
         {"panel.remove", handler(this, &PanelCommands::remove)},
         {"panel.message", handler(this, &PanelCommands::message)},
+        {"panel.venue", handler(this, &PanelCommands::venue)},
         {"rtc.offer", handler(this, &PanelCommands::offer)},
         {"rtc.answer", handler(this, &PanelCommands::answer)},
         {"rtc.candidate", handler(this, &PanelCommands::candidate)},
@@ -86,6 +101,15 @@ JsonResult PanelCommands::message(const Caller& /*caller*/, const protocol::Pane
     return told(parts_.panel.write(to, params.text));
 }
 
+JsonResult PanelCommands::venue(const Caller& /*caller*/, const protocol::PanelVenueParams& params) {
+    kControlThread.assertHere();
+    const auto key = parts_.panel.openScreen(SeminarId(params.seminar));
+    if (!key) {
+        return fail(key.error());
+    }
+    return json(protocol::PanelVenueResult{.link = parts_.publicUrl + "/venue#k=" + *key});
+}
+
 void PanelCommands::offer(const Caller& caller, const protocol::Empty& /*params*/, Answer answer) {
     kControlThread.assertHere();
     if (caller.session->displaced) {
@@ -94,29 +118,28 @@ void PanelCommands::offer(const Caller& caller, const protocol::Empty& /*params*
                          "The same link is used on another device; open it here again to speak here."}));
         return;
     }
-    const InputId id = signaling::self(caller);
-    auto servers = iceServersFor(parts_.ice, id.str(), parts_.clock.wall());
-    parts_.programme.callPanelist(
-        id, lifetime_.bind([answer = std::move(answer), servers = std::move(servers)](const Result<std::string>& sdp) {
-            answer(sdp ? JsonResult(json(protocol::CallOfferResult{.iceServers = servers, .sdp = *sdp}))
-                       : JsonResult(fail(sdp.error())));
-        }));
+    const seminar::PeerId peer = peerOf(caller);
+    auto servers = iceServersFor(parts_.ice, peer.id, parts_.clock.wall());
+    parts_.programme.callPeer(peer, lifetime_.bind([answer = std::move(answer),
+                                                    servers = std::move(servers)](const Result<std::string>& sdp) {
+        answer(sdp ? JsonResult(json(protocol::CallOfferResult{.iceServers = servers, .sdp = *sdp}))
+                   : JsonResult(fail(sdp.error())));
+    }));
 }
 
 JsonResult PanelCommands::answer(const Caller& caller, const protocol::CallAnswerParams& params) {
     kControlThread.assertHere();
-    return done(parts_.programme.panelistAnswers(signaling::self(caller), params.sdp));
+    return done(parts_.programme.peerAnswers(peerOf(caller), params.sdp));
 }
 
 JsonResult PanelCommands::candidate(const Caller& caller, const protocol::CallCandidateParams& params) {
     kControlThread.assertHere();
-    return done(parts_.programme.panelistCandidate(signaling::self(caller), static_cast<unsigned>(params.mline),
-                                                   params.candidate));
+    return done(parts_.programme.peerCandidate(peerOf(caller), static_cast<unsigned>(params.mline), params.candidate));
 }
 
 JsonResult PanelCommands::leave(const Caller& caller, const protocol::Empty& /*params*/) {
     kControlThread.assertHere();
-    parts_.programme.dropSender(signaling::self(caller));
+    parts_.programme.dropPeer(peerOf(caller));
     return done();
 }
 

@@ -41,6 +41,7 @@ private:
     [[nodiscard]] JsonResult hold(const Caller& caller, const protocol::PanelistParams& params);
     [[nodiscard]] JsonResult mute(const Caller& caller, const protocol::PanelistParams& params);
     [[nodiscard]] JsonResult remove(const Caller& caller, const protocol::PanelistParams& params);
+    [[nodiscard]] JsonResult venue(const Caller& caller, const protocol::PanelVenueParams& params);
     [[nodiscard]] JsonResult message(const Caller& caller, const protocol::PanelMessageParams& params);
     void offer(const Caller& caller, const protocol::Empty& params, Answer answer);
     [[nodiscard]] JsonResult answer(const Caller& caller, const protocol::CallAnswerParams& params);

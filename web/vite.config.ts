@@ -10,7 +10,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rollupOptions: { input: { home: "index.html", watch: "watch.html", studio: "studio.html", join: "join.html" } },
+    rollupOptions: {
+      input: { home: "index.html", watch: "watch.html", studio: "studio.html", join: "join.html", venue: "venue.html" },
+    },
   },
   plugins: [precompress()],
   test: { include: ["tests/**/*.test.ts"], environment: "node" },

@@ -241,6 +241,24 @@ namespace protocol {
         j["text"] = x.text;
     }
 
+    void from_json(const json & j, PanelVenueParams& x) {
+        x.seminar = j.at("seminar").get<std::string>();
+    }
+
+    void to_json(json & j, const PanelVenueParams & x) {
+        j = json::object();
+        j["seminar"] = x.seminar;
+    }
+
+    void from_json(const json & j, PanelVenueResult& x) {
+        x.link = j.at("link").get<std::string>();
+    }
+
+    void to_json(json & j, const PanelVenueResult & x) {
+        j = json::object();
+        j["link"] = x.link;
+    }
+
     void from_json(const json & j, IceServer& x) {
         x.credential = get_stack_optional<std::string>(j, "credential");
         x.urls = j.at("urls").get<std::vector<std::string>>();

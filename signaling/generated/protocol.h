@@ -137,6 +137,17 @@ namespace protocol {
         std::string text;
     };
 
+    struct PanelVenueParams {
+        std::string seminar;
+    };
+
+    struct PanelVenueResult {
+        /**
+         * With its key; it cannot be read again.
+         */
+        std::string link;
+    };
+
     /**
      * A STUN or TURN server, as RTCPeerConnection takes it.
      */
@@ -149,8 +160,8 @@ namespace protocol {
     struct CallOfferResult {
         std::vector<IceServer> iceServers;
         /**
-         * The server's offer, its candidates included. m-lines in this order: sound both ways, your
-         * camera, the programme.
+         * The server's offer, its candidates included. m-lines of a panelist: sound both ways, your
+         * camera, the programme; of a venue screen: the sound of the panelists, the programme.
          */
         std::string sdp;
     };
@@ -911,6 +922,12 @@ namespace protocol {
 
     void from_json(const json & j, PanelMessageParams & x);
     void to_json(json & j, const PanelMessageParams & x);
+
+    void from_json(const json & j, PanelVenueParams & x);
+    void to_json(json & j, const PanelVenueParams & x);
+
+    void from_json(const json & j, PanelVenueResult & x);
+    void to_json(json & j, const PanelVenueResult & x);
 
     void from_json(const json & j, IceServer & x);
     void to_json(json & j, const IceServer & x);

@@ -9,6 +9,7 @@ const std::string_view kRules = R"rules({"definitions": {
 "PanelAddParams": {"type":"object","properties":{"seminar":{"type":"string","minLength":1,"maxLength":64},"name":{"type":"string","minLength":1,"maxLength":100},"affiliation":{"type":"string","maxLength":100}},"required":["seminar","name"],"additionalProperties":false},
 "PanelistParams": {"type":"object","properties":{"panelist":{"type":"string","minLength":1,"maxLength":64}},"required":["panelist"],"additionalProperties":false},
 "PanelMessageParams": {"type":"object","properties":{"panelist":{"type":"string","minLength":1,"maxLength":64},"text":{"type":"string","maxLength":200}},"required":["text"],"additionalProperties":false},
+"PanelVenueParams": {"type":"object","properties":{"seminar":{"type":"string","minLength":1,"maxLength":64}},"required":["seminar"],"additionalProperties":false},
 "CallAnswerParams": {"type":"object","properties":{"sdp":{"type":"string","minLength":1,"maxLength":65536}},"required":["sdp"],"additionalProperties":false},
 "CallCandidateParams": {"type":"object","properties":{"candidate":{"type":"string","minLength":1,"maxLength":512},"mline":{"type":"integer","minimum":0,"maximum":7}},"required":["candidate","mline"],"additionalProperties":false},
 "SessionHelloParams": {"type":"object","properties":{"key":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false},

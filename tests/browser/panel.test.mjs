@@ -5,14 +5,13 @@ import { after, before, test } from "node:test";
 import { screenshot } from "./support/accessibility.mjs";
 import { launch, openPage } from "./support/browser.mjs";
 import { keyOf, openControl } from "./support/control.mjs";
-import { colourOf, playDevices, tones } from "./support/played_devices.mjs";
+import { colourOf, playDevices, roomHertz, tones } from "./support/played_devices.mjs";
+import { rawPanelist } from "./support/raw_panelist.mjs";
 import { playing } from "./support/senses.mjs";
 import { startTsudoi } from "./support/tsudoi.mjs";
 
 const red = { colour: "rgb(200, 20, 20)", hertz: 1000 };
 const blue = { colour: "rgb(20, 20, 200)", hertz: 1700 };
-/** What the inputs of kind "test" sound like. */
-const roomHertz = [440, 523.25, 587.33, 659.25, 783.99, 349.23];
 const apart = 40; // dB, at least
 const demo = "panelist-demo";
 
@@ -132,45 +131,11 @@ test("the operator switches a microphone off, only the panelist switches it on; 
   for (const opened of [one, two]) await opened.context.close();
 });
 
-/** Runs in a page: answers the server's offer as a browser does, but for what change() does to the answer. */
-async function answerWith({ key, change }) {
-  const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/control`, "tsudoi.v1");
-  await new Promise((done) => (socket.onopen = done));
-  let last = 0;
-  const waiting = {};
-  socket.onmessage = ({ data }) => {
-    const message = JSON.parse(data);
-    waiting[message.id]?.(message);
-  };
-  const call = (method, params = {}) =>
-    new Promise((done) => {
-      waiting[(last += 1)] = done;
-      socket.send(JSON.stringify({ jsonrpc: "2.0", id: last, method, params }));
-    });
-  await call("session.hello", { key });
-  const { result } = await call("rtc.offer");
-  const media = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
-  const peer = new RTCPeerConnection();
-  window.peer = peer;
-  await peer.setRemoteDescription({ type: "offer", sdp: result.sdp });
-  const [sound, camera] = peer.getTransceivers();
-  sound.direction = "sendrecv";
-  camera.direction = "sendonly";
-  await sound.sender.replaceTrack(media.getAudioTracks()[0]);
-  await camera.sender.replaceTrack(media.getVideoTracks()[0]);
-  await peer.setLocalDescription();
-  while (peer.iceGatheringState !== "complete") await new Promise((done) => (peer.onicegatheringstatechange = done));
-  const sdp = peer.localDescription.sdp;
-  const answers = [];
-  for (const [from, to] of change) answers.push((await call("rtc.answer", { sdp: from ? sdp.replaceAll(new RegExp(from, "g"), to) : to })).error?.data.id ?? "taken");
-  return answers;
-}
-
 test("nothing comes in from a browser whose certificate is not the announced one, and nothing goes out to it", async () => {
   const { context, page } = await openPage(browser, { permissions: ["camera", "microphone"] });
   await page.addInitScript(playDevices, red);
   await page.goto(`${server.url}/`);
-  const answers = await page.evaluate(answerWith, { key: keyOf(server.join), change: [["(a=fingerprint:sha-256 )..", "$100"]] });
+  const answers = await page.evaluate(rawPanelist, { key: keyOf(server.join), change: [["(a=fingerprint:sha-256 )..", "$100"]] });
   assert.deepEqual(answers, ["taken"]);
   await page.waitForFunction(() => ["connected", "failed", "disconnected"].includes(window.peer.connectionState), null, { timeout: 30_000 });
   await page.waitForTimeout(3_000); // on purpose: media would flow within a second
@@ -198,7 +163,7 @@ test("answers that are none are refused in words, and the next one is taken", as
     ["a=rtcp-mux\r\n", ""],
     ["a=mid:", "a=mid:"],
   ];
-  const answers = await page.evaluate(answerWith, { key: keyOf(server.join), change });
+  const answers = await page.evaluate(rawPanelist, { key: keyOf(server.join), change });
   assert.deepEqual(answers, [...Array(5).fill("invalid-argument"), "taken"]);
   await page.waitForFunction(() => window.peer.connectionState === "connected", null, { timeout: 30_000 });
   await context.close();

@@ -107,6 +107,19 @@ test("an invited panelist gets a link, shown once", async () => {
   await screenshot(page, "studio-panelists-link");
 });
 
+test("the screen in the room gets a link, shown once", async () => {
+  const { page } = opened;
+  await open(page);
+  const venue = page.locator("aside .seminar", { hasText: "会場の画面" });
+  await venue.locator("text=リンクを作る").click();
+  await venue.locator(".links .copy").waitFor();
+  assert.equal(await venue.locator("input").inputValue(), "https://example.jp/venue#k=demo");
+  assert.ok(await venue.locator("text=会場の画面のリンク（在宅医療セミナー 第3回）").isVisible());
+  await venue.scrollIntoViewIfNeeded();
+  await assertAccessible(page, "a link for the room");
+  await screenshot(page, "studio-venue-link");
+});
+
 test("a panelist's input has a name to change and no source; the kind is not offered for new inputs", async () => {
   const { page } = opened;
   await page.click('[aria-label="大阪 佐藤の設定"]');

@@ -27,18 +27,19 @@ public:
         answered(senderAnswer);
     }
     void dropSender(const InputId& id) override { senders.erase(id); }
-    void callPanelist(const InputId& id, std::function<void(Result<std::string>)> offered) override {
-        senders[id] = "";
+    void callPeer(const seminar::PeerId& peer, std::function<void(Result<std::string>)> offered) override {
+        peers[peer] = "";
         offered(senderAnswer);
     }
-    Status panelistAnswers(const InputId& id, const std::string& answer) override {
-        senders[id] = answer;
+    Status peerAnswers(const seminar::PeerId& peer, const std::string& answer) override {
+        peers[peer] = answer;
         return {};
     }
-    Status panelistCandidate(const InputId& id, unsigned mline, const std::string& candidate) override {
-        senders[id] += std::to_string(mline) + candidate;
+    Status peerCandidate(const seminar::PeerId& peer, unsigned mline, const std::string& candidate) override {
+        peers[peer] += std::to_string(mline) + candidate;
         return {};
     }
+    void dropPeer(const seminar::PeerId& peer) override { peers.erase(peer); }
     void showProgramme(const seminar::Scene& scene, const seminar::Transition& transition) override {
         programme = scene;
         lastTransition = transition;
@@ -69,7 +70,8 @@ public:
     std::map<InputId, seminar::InputSpec> inputs;
     std::map<InputId, seminar::SourceSettings> sources;
     std::vector<InputId> restarted;
-    std::map<InputId, std::string> senders;  ///< what they offered
+    std::map<InputId, std::string> senders;        ///< what they offered
+    std::map<seminar::PeerId, std::string> peers;  ///< what they answered
     Result<std::string> senderAnswer{"v=0\r\n"};
     seminar::Scene programme;
     seminar::Scene preview;

@@ -31,7 +31,7 @@ const types = {
   ".jpg": "image/jpeg",
 };
 
-const named = { "/": "/index.html", "/studio": "/studio.html", "/join": "/join.html" };
+const named = { "/": "/index.html", "/studio": "/studio.html", "/join": "/join.html", "/venue": "/venue.html" };
 const page = (path) => (path.startsWith("/s/") ? "/watch.html" : (named[path] ?? path));
 
 function readBody(request) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cameras and microphones that a test can recognise, and what comes of them at the other end.
 
+/** What the inputs of kind "test" sound like. */
+export const roomHertz = [440, 523.25, 587.33, 659.25, 783.99, 349.23];
+
 /** For page.addInitScript: getUserMedia gives a picture of one colour and a tone; window.peers has the connections. */
 export function playDevices({ colour, hertz }) {
   const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 360 });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A second page that plays the server's part of a panelist's WebRTC connection.
 
-/** Runs in that page: an offer with the server's m-lines and candidates. */
-async function offer() {
+/** Runs in that page: an offer with the server's m-lines and candidates, for a "panelist" or a "venue" screen. */
+async function offer(role) {
   window.peer?.close();
   const peer = (window.peer = new RTCPeerConnection());
   const canvas = Object.assign(document.createElement("canvas"), { width: 320, height: 180 });
@@ -17,8 +17,8 @@ async function offer() {
   const tone = new OscillatorNode(context, { frequency: 440 });
   tone.connect(mix);
   tone.start();
-  peer.addTransceiver(mix.stream.getAudioTracks()[0], { direction: "sendrecv" });
-  peer.addTransceiver("video", { direction: "recvonly" });
+  peer.addTransceiver(mix.stream.getAudioTracks()[0], { direction: role === "panelist" ? "sendrecv" : "sendonly" });
+  if (role === "panelist") peer.addTransceiver("video", { direction: "recvonly" });
   peer.addTransceiver(canvas.captureStream(20).getVideoTracks()[0], { direction: "sendonly" });
   await peer.setLocalDescription();
   while (peer.iceGatheringState !== "complete") await new Promise((done) => (peer.onicegatheringstatechange = done));
@@ -41,13 +41,13 @@ async function arrived() {
 }
 
 /** rtc: methods for a played server; refuseOffers: how many offers are "unavailable" first. */
-export function playPeer(page, refuseOffers = 0) {
+export function playPeer(page, refuseOffers = 0, role = "panelist") {
   const log = [];
   const rtc = {
     "rtc.offer": async () => {
       log.push("offer");
       if (refuseOffers-- > 0) throw { id: "unavailable", ja: "いまはつなげません。", en: "Not now." };
-      return { sdp: await page.evaluate(offer), iceServers: [] };
+      return { sdp: await page.evaluate(offer, role), iceServers: [] };
     },
     "rtc.answer": async ({ sdp }) => {
       log.push("answer");

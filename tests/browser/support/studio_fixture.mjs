@@ -116,6 +116,7 @@ export async function startStudio(snapshot = busyEvening(), role = "admin") {
         setTimeout(() => server.push(), 5);
         return { id: "added", link: `https://example.jp/join#k=${encodeURIComponent(name)}` };
       },
+      "panel.venue": ({ seminar }) => ({ link: `https://example.jp/venue#k=${seminar}` }),
       "studio.input.update": done("studio.input.update", ({ input: { id, ...change } }) => Object.assign(snapshot.inputs[id], change)),
       "office.person.list": () => ({ people: [{ id: "p1", name: "鈴木一郎", affiliation: "鈴木医院", mail: "", revoked: false }] }),
       "office.person.add": ({ seminar, name }) => ({ id: name, link: `https://example.jp/s/${seminar}#k=${encodeURIComponent(name)}` }),

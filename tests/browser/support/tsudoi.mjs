@@ -40,15 +40,15 @@ audio_bitrate = "64k"
 `;
 
 /**
- * replayKeep: how long the replay stays, e.g. "5s". The answer has url, studio, watch, data, log(),
+ * replayKeep: how long the replay stays, e.g. "5s". settings: more of the settings file. The answer has url, studio, watch, data, log(),
  * addStaff(), kill(), restart(), stop().
  */
-export async function startTsudoi({ replayKeep = "7d" } = {}) {
+export async function startTsudoi({ replayKeep = "7d", settings = "" } = {}) {
   const binary = process.env.TSUDOI_BINARY;
   if (!binary) throw new Error("TSUDOI_BINARY must name the server");
   const folder = mkdtempSync(join(tmpdir(), "tsudoi-browser-"));
   const config = join(folder, "tsudoi.toml");
-  writeFileSync(config, `${smallProgramme}\n[replay]\nkeep = "${replayKeep}"\n`);
+  writeFileSync(config, `${smallProgramme}\n[replay]\nkeep = "${replayKeep}"\n${settings}`);
   const log = { text: "" };
   const data = join(folder, "data");
   const server = { data, log: () => log.text };

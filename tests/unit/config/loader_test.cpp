@@ -227,6 +227,12 @@ TEST_CASE("without renditions the ladder fits the canvas") {
     CHECK(loaded.settings.programme.renditions[1].name == "audio");
 }
 
+TEST_CASE("a relay needs its secret, and a secret its relay") {
+    CHECK(lineOf(parsed("[ice]\nturn = [\"turn:turn.example.jp\"]\n"), "belong together") == 1);
+    CHECK(lineOf(parsed("[ice]\nturn_secret = \"abc\"\n"), "belong together") == 1);
+    CHECK(parsed("[ice]\nturn = [\"turn:turn.example.jp\"]\nturn_secret = \"abc\"\n").problems.empty());
+}
+
 TEST_CASE("sections of later versions are read but said to have no effect") {
     const LoadResult loaded = parsed("[mail]\nsmtp = \"smtp://localhost\"\nform = \"a@b\"\n");
     CHECK(lineOf(loaded, "[mail] has no effect in this version") == 1);

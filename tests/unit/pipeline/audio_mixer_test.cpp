@@ -17,9 +17,10 @@ namespace {
 /// Feeds tones and collects what leaves the programme bus, addressed by programme sample.
 class Desk {
 public:
-    std::shared_ptr<AudioSource> add(double hertz, double amplitude, const char* id = "", bool onStage = true) {
+    std::shared_ptr<AudioSource> add(double hertz, double amplitude, const char* id = "", bool onStage = true,
+                                     bool remote = false) {
         tones_.push_back({std::make_shared<AudioSource>(), hertz, amplitude});
-        strips_.push_back({InputId(id), tones_.back().source, onStage});
+        strips_.push_back({InputId(id), tones_.back().source, onStage, remote});
         return tones_.back().source;
     }
     void run(int ticks) {
@@ -167,6 +168,17 @@ TEST_CASE("nobody hears themselves, and the green room is heard in the green roo
     CHECK(heard("waiting-1") == doctest::Approx(0.35).epsilon(0.02));
     CHECK(heard("waiting-2") == doctest::Approx(0.7).epsilon(0.02));
     CHECK(heard("somebody else") == doctest::Approx(0.3).epsilon(0.02));
+}
+
+TEST_CASE("the room hears the panelists on stage, and nothing of itself") {
+    Desk desk;
+    desk.add(1000, 0.1, "room");
+    desk.add(1000, 0.2, "tokyo", true, true);
+    desk.add(1000, 0.4, "waiting", false, true);
+    desk.run(100);
+    AudioSource::Block block;
+    desk.mixer.remote(block);
+    CHECK(static_cast<double>(*std::max_element(block.begin(), block.end())) == doctest::Approx(0.2).epsilon(0.02));
 }
 
 TEST_CASE("the panel hears the room while the audience has the slate, and never louder than full scale") {

@@ -73,20 +73,40 @@ TEST_CASE("connections are the panelist's own; nobody else may ask for them") {
     const ConnectionId hana = rig.connect(Role::Operator);
     const Guest yamada = invite(rig, hana, "山田");
     const ConnectionId guest = rig.connectWith(rig.enter(yamada.key));
-    const InputId id(yamada.id);
+    const seminar::PeerId peer{seminar::PeerId::Kind::Panelist, yamada.id};
     const json offer = rig.call(guest, "rtc.offer");
     CHECK(offer["sdp"] == "v=0 offer");
     CHECK(offer["iceServers"].empty());
     rig.call(guest, "rtc.answer", {{"sdp", "v=0 answer"}});
-    CHECK(rig.programme.senders.at(id) == "v=0 answer");
+    CHECK(rig.programme.peers.at(peer) == "v=0 answer");
     rig.call(guest, "rtc.candidate", {{"candidate", "candidate:1"}, {"mline", 1}});
-    CHECK(rig.programme.senders.at(id) == "v=0 answer1candidate:1");
+    CHECK(rig.programme.peers.at(peer) == "v=0 answer1candidate:1");
     rig.call(guest, "rtc.leave");
-    CHECK_FALSE(rig.programme.senders.contains(id));
-    for (const Role role : {Role::Operator, Role::Attendee, Role::Venue}) {
+    CHECK_FALSE(rig.programme.peers.contains(peer));
+    for (const Role role : {Role::Operator, Role::Attendee}) {
         CHECK(rig.errorOf(rig.connect(role, "x"), "rtc.offer") == "not-allowed");
     }
     CHECK(rig.errorOf(guest, "panel.admit", {{"panelist", yamada.id}}) == "not-allowed");
+}
+
+TEST_CASE("a screen in the room is connected with its own link; two with one link are two screens") {
+    ControlRig rig;
+    rig.programme.senderAnswer = "v=0 offer";
+    const ConnectionId hana = rig.connect(Role::Operator);
+    const std::string link = rig.call(hana, "panel.venue", {{"seminar", "spring"}})["link"];
+    const std::string before = "https://tsudoi.example/venue#k=";
+    REQUIRE(link.starts_with(before));
+    CHECK(rig.errorOf(hana, "panel.venue", {{"seminar", "none"}}) == "not-found");
+    const std::string key = link.substr(before.size());
+    const ConnectionId one = rig.connectWith(rig.enter(key));
+    const ConnectionId other = rig.connectWith(rig.enter(key));
+    CHECK(rig.followed(one, "attend.state")["seminar"]["title"] == "Spring lecture");
+    CHECK(rig.call(one, "rtc.offer")["sdp"] == "v=0 offer");
+    rig.call(other, "rtc.offer");
+    CHECK(rig.programme.peers.size() == 2);
+    rig.call(one, "rtc.leave");
+    CHECK(rig.programme.peers.size() == 1);
+    CHECK(rig.errorOf(one, "panel.get") == "not-allowed");
 }
 
 TEST_CASE("a link that is opened on a second device speaks there; the first one is told") {

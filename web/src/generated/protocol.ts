@@ -126,11 +126,22 @@ export interface PanelMessageParams {
     text: string;
 }
 
+export interface PanelVenueParams {
+    seminar: string;
+}
+
+export interface PanelVenueResult {
+    /**
+     * With its key; it cannot be read again.
+     */
+    link: string;
+}
+
 export interface CallOfferResult {
     iceServers: IceServer[];
     /**
-     * The server's offer, its candidates included. m-lines in this order: sound both ways, your
-     * camera, the programme.
+     * The server's offer, its candidates included. m-lines of a panelist: sound both ways, your
+     * camera, the programme; of a venue screen: the sound of the panelists, the programme.
      */
     sdp: string;
 }
@@ -875,6 +886,7 @@ export interface Methods {
     "panel.admit": { params: PanelistParams; result: Empty };
     "panel.hold": { params: PanelistParams; result: Empty };
     "panel.mute": { params: PanelistParams; result: Empty };
+    "panel.venue": { params: PanelVenueParams; result: PanelVenueResult };
     "panel.remove": { params: PanelistParams; result: Empty };
     "panel.message": { params: PanelMessageParams; result: Empty };
     "rtc.offer": { params: Empty; result: CallOfferResult };

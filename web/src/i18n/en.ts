@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { MessageKey } from "./index.ts";
 import { panelEn } from "./panel_en.ts";
+import { venueEn } from "./venue_en.ts";
 
 export const en: Record<MessageKey, string> = {
   "language.other": "日本語",
@@ -289,4 +290,5 @@ export const en: Record<MessageKey, string> = {
   "office.address": "Watch page",
 
   ...panelEn,
+  ...venueEn,
 };

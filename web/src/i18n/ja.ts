@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { panelJa } from "./panel_ja.ts";
+import { venueJa } from "./venue_ja.ts";
 
 /** Every Japanese text of the pages. {name} is filled in. The English catalogue has the same keys. */
 export const ja = {
@@ -289,4 +290,5 @@ export const ja = {
   "office.address": "視聴ページ",
 
   ...panelJa,
+  ...venueJa,
 } as const;

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { computed, effect, signal, untracked } from "@preact/signals";
 import type { RpcError } from "../../channel.ts";
+import { Peer, type Lines, type PeerStatus } from "../../peer.ts";
 import type { PanelSelfParams, Text } from "../../protocol.ts";
 import { Undoable } from "../../undo.ts";
+import { WakeLock } from "../../wake_lock.ts";
 import { Checks } from "./checks.ts";
 import { LevelMeter } from "./level_meter.ts";
 import { JoinLine } from "./line.ts";
 import { MuteSwitch } from "./mute_switch.ts";
 import { OwnMedia } from "./own_media.ts";
-import { Peer, type PeerStatus } from "./peer.ts";
 import { screenOf, selfOf, type Screen } from "./screen.ts";
 import { TestRecording } from "./test_recording.ts";
-import { WakeLock } from "./wake_lock.ts";
 
 const undoSeconds = 5;
+
+/** The server's order: sound both ways, our camera, the programme. */
+const lines: Lines = ["sendrecv", "sendonly"];
 
 /** State and actions of the panelist's page. Touches no element. */
 export class JoinCtrl {
@@ -38,7 +41,7 @@ export class JoinCtrl {
   private readonly left = signal(false);
   private readonly elsewhere = signal(false);
   private readonly wakeLock = new WakeLock();
-  private readonly peer = new Peer(this.line.call, {
+  private readonly peer = new Peer(this.line.call, lines, {
     status: (status) => this.peerTurned(status),
     returned: (stream) => (this.returned.value = stream),
   });
@@ -64,7 +67,7 @@ export class JoinCtrl {
     effect(() => this.followMicrophone(this.media.microphone.value));
     effect(() => this.followMute(this.self.value?.muted));
     effect(() => this.switchTracks());
-    effect(() => void this.peer.send({ microphone: this.media.microphone.value, camera: this.media.camera.value }));
+    effect(() => void this.peer.send([this.media.microphone.value, this.media.camera.value]));
   }
 
   /** "Ready". The press is also the gesture that browsers want for sound. */

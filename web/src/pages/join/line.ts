@@ -1,48 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { signal } from "@preact/signals";
-import { Backoff } from "../../backoff.ts";
-import { Channel, controlUrl, RpcError, type ChannelStatus } from "../../channel.ts";
-import { StateMirror, type StateMessage } from "../../merge.ts";
+import { LinkLine } from "../../link_line.ts";
 import type { PanelSnapshot } from "../../protocol.ts";
-import { keyFromFragment, SessionError, signIn } from "../../session.ts";
-import { ServerClock } from "../../time.ts";
 
-const silenceMs = 15_000;
 const roundTrips = 5;
 
 /** The line to the server: whose link this is, and the panel as the server tells it. */
-export class JoinLine {
-  readonly entry = signal<"unknown" | "in" | "refused" | "revoked">("unknown");
-  readonly status = signal<ChannelStatus>("connecting");
-  readonly panel = signal<PanelSnapshot | null>(null);
-  readonly clock = new ServerClock();
-
-  private readonly mirror = new StateMirror<PanelSnapshot>();
-  private readonly backoff = new Backoff(1_000, 10_000);
-  private readonly channel: Channel;
-  private signedInAt = -Infinity;
-  private heardAt = 0;
+export class JoinLine extends LinkLine<PanelSnapshot> {
+  readonly panel = this.state;
 
   /** opened: the line is there, for the first time or again. */
-  constructor(private readonly opened: () => void) {
-    this.channel = new Channel(controlUrl(), {
-      opened: () => this.greet(),
-      notified: (method, params) => this.notified(method, params as StateMessage<PanelSnapshot>),
-      status: (status) => this.turned(status),
-    });
-  }
-
-  readonly call: Channel["call"] = (method, params) => this.channel.call(method, params);
-
-  connect(): void {
-    void this.enter();
-  }
-
-  /** A line on which nothing was heard for long is asked; if it is dead, it ends there. */
-  everySecond(now: number): void {
-    if (this.status.value !== "open" || now - this.heardAt < silenceMs) return;
-    this.heardAt = now;
-    void this.resync().catch(() => undefined);
+  constructor(opened: () => void) {
+    const whose = ({ you }: PanelSnapshot): string => you;
+    super({ role: "panelist", notification: "panel.state", get: (call) => call("panel.get", {}), whose }, opened);
   }
 
   /** Milliseconds of a few small requests, one after the other. */
@@ -50,85 +19,9 @@ export class JoinLine {
     const times: number[] = [];
     for (let count = 0; count < roundTrips; ++count) {
       const start = performance.now();
-      await this.channel.call("session.hello", {});
+      await this.call("session.hello", {});
       times.push(performance.now() - start);
     }
     return times;
-  }
-
-  /** The link decides who this is, not a session that this browser still has of somebody else. */
-  private async enter(): Promise<void> {
-    const key = keyFromFragment();
-    if (key === null) return this.channel.connect(); // a session may still be there
-    try {
-      const { role } = await signIn({ key });
-      if (role !== "panelist") return this.refused();
-      this.backoff.reset();
-      this.signedInAt = Date.now();
-      this.channel.reconnect();
-    } catch (error) {
-      this.notEntered(error as SessionError);
-    }
-  }
-
-  private notEntered({ status, retryAfterSeconds }: SessionError): void {
-    if (status !== 0 && status !== 429 && status < 500) return this.refused();
-    this.status.value = "lost";
-    window.setTimeout(() => void this.enter(), Math.max(retryAfterSeconds * 1_000, this.backoff.next()));
-  }
-
-  private refused(): void {
-    this.channel.close();
-    this.entry.value = this.panel.value ? "revoked" : "refused";
-  }
-
-  private async greet(): Promise<void> {
-    try {
-      const hello = await this.channel.call("session.hello", {});
-      this.clock.set(hello.serverTime);
-      if (hello.role !== "panelist") return this.enterAgain();
-      const before = this.panel.value?.you;
-      this.mirror.accept(await this.channel.call("panel.get", {}));
-      if (before !== undefined && this.mirror.value?.you !== before) return this.enterAgain();
-      this.show();
-      this.entry.value = "in";
-    } catch (error) {
-      if (error instanceof RpcError && error.id !== "offline") return this.enterAgain();
-      throw error;
-    }
-  }
-
-  /** Once: a link that has just signed in and still is nobody's does not let in. */
-  private enterAgain(): void {
-    this.channel.close();
-    const tried = Date.now() - this.signedInAt < 10_000;
-    if (keyFromFragment() === null || tried) this.refused();
-    else void this.enter();
-  }
-
-  private turned(status: ChannelStatus): void {
-    if (status === "closed") return; // it is about to be opened again, or the entry says why not
-    this.status.value = status;
-    this.heardAt = Date.now();
-    if (status === "open" && this.entry.value === "in") this.opened();
-  }
-
-  private notified(method: string, message: StateMessage<PanelSnapshot>): void {
-    this.heardAt = Date.now();
-    if (method !== "panel.state") return;
-    if (this.mirror.accept(message)) this.show();
-    else void this.resync().catch(() => undefined); // a lost line ends in the channel
-  }
-
-  private async resync(): Promise<void> {
-    this.mirror.accept(await this.channel.call("panel.get", {}));
-    this.show();
-  }
-
-  private show(): void {
-    const panel = this.mirror.value;
-    if (!panel) return;
-    if (panel.serverTime !== this.panel.value?.serverTime) this.clock.set(panel.serverTime);
-    this.panel.value = panel;
   }
 }

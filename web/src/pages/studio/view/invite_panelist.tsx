@@ -2,7 +2,7 @@
 import { t } from "../../../i18n/index.ts";
 import type { SeminarView } from "../../../protocol.ts";
 import type { StudioCtrl } from "../ctrl.ts";
-import { CopyField } from "./copy_field.tsx";
+import { MadeLinks } from "./made_links.tsx";
 
 function InviteForm({ ctrl, seminar }: { ctrl: StudioCtrl; seminar: SeminarView }) {
   const submit = async (event: SubmitEvent): Promise<void> => {
@@ -28,27 +28,14 @@ function InviteForm({ ctrl, seminar }: { ctrl: StudioCtrl; seminar: SeminarView 
   );
 }
 
-function MadeLinks({ ctrl }: { ctrl: StudioCtrl }) {
-  const links = ctrl.panelists.links.value;
-  if (links.length === 0) return null;
-  return (
-    <div class="links" aria-live="polite">
-      <h4>{t("studio.panel.links")}</h4>
-      {links.map(({ name, link }) => (
-        <CopyField key={link} label={t("studio.panel.link", { name })} value={link} />
-      ))}
-      <p class="quiet">{t("office.links.once")}</p>
-    </div>
-  );
-}
-
 /** A new panelist of the desk's seminar: their link, and their input. */
 export function InvitePanelist({ ctrl }: { ctrl: StudioCtrl }) {
   const seminar = ctrl.seminar.value;
+  const links = ctrl.panelists.links.value.map(({ name, link }) => ({ label: t("studio.panel.link", { name }), link }));
   return (
     <section class="seminar" aria-labelledby="invite">
       <h3 id="invite">{t("studio.panel.add")}</h3>
-      <MadeLinks ctrl={ctrl} />
+      <MadeLinks title={t("studio.panel.links")} links={links} />
       {seminar ? <InviteForm ctrl={ctrl} seminar={seminar} /> : <p class="quiet">{t("studio.panel.noSeminar")}</p>}
     </section>
   );

@@ -6,6 +6,7 @@ import type { StudioCtrl } from "../ctrl.ts";
 import { inOrder } from "../panelists.ts";
 import { FormFailure } from "./form_failure.tsx";
 import { InvitePanelist } from "./invite_panelist.tsx";
+import { VenueLink } from "./venue_link.tsx";
 
 function Tags({ panelist }: { panelist: PanelistView }) {
   const { connected, place, onAir, muted, hand } = panelist;
@@ -131,6 +132,7 @@ export function PanelistList({ ctrl }: { ctrl: StudioCtrl }) {
       <FormFailure ctrl={ctrl} />
       {panelists.length > 0 && <MessageForm ctrl={ctrl} panelist={null} label={t("studio.panel.toAll")} />}
       <InvitePanelist ctrl={ctrl} />
+      <VenueLink ctrl={ctrl} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pipeline/panel_call.h"
+#include "pipeline/peer_call.h"
 
-#include "pipeline/panelist_peer.h"
+#include "pipeline/conversation_end.h"
 
 #include <algorithm>
 #include <string_view>
@@ -12,18 +12,27 @@ namespace tsudoi::pipeline {
 namespace {
 
 bool isCandidate(std::string_view text) {
-    return text.starts_with("candidate:") && text.size() <= PanelCall::kMaxCandidateLength &&
+    return text.starts_with("candidate:") && text.size() <= PeerCall::kMaxCandidateLength &&
            std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7f; });
 }
 
 }  // namespace
 
-Status PanelCall::answer(const std::string& description) {
+Error PeerCall::noSuchPanelist() {
+    return {ErrorCode::NotFound, {"このパネリストはありません。", "There is no such panelist."}};
+}
+
+Error PeerCall::nothingOffered() {
+    return {ErrorCode::WrongState,
+            {"接続が始まっていません。ページを再読み込みしてください。", "No connection was begun; reload the page."}};
+}
+
+Status PeerCall::answer(const std::string& description) {
     auto read = readDescription(description);
     if (!read) {
         return fail(read.error());
     }
-    if (auto fits = PanelistPeer::checkAnswer(*read); !fits) {
+    if (auto fits = ConversationEnd::checkAnswer(*read, peer_.kind); !fits) {
         return fits;
     }
     const bool first = mail_.with([&](Mail& mail) {
@@ -41,8 +50,8 @@ Status PanelCall::answer(const std::string& description) {
     return {};
 }
 
-Status PanelCall::candidate(unsigned mline, const std::string& text) {
-    if (mline >= PanelistPeer::kMediaLines || !isCandidate(text)) {
+Status PeerCall::candidate(unsigned mline, const std::string& text) {
+    if (mline >= ConversationEnd::mediaLines(peer_.kind) || !isCandidate(text)) {
         return fail(ErrorCode::InvalidArgument,
                     Text{"接続先 (ICE candidate) が正しくありません。", "This is no ICE candidate."});
     }
@@ -63,24 +72,24 @@ Status PanelCall::candidate(unsigned mline, const std::string& text) {
     return {};
 }
 
-void PanelCall::call() {
+void PeerCall::call() {
     if (const auto called = mail_.with([](Mail& mail) { return mail.called; })) {
         called();
     }
 }
 
-void PanelCall::onCall(std::function<void()> called) {
+void PeerCall::onCall(std::function<void()> called) {
     mail_.with([&](Mail& mail) { mail.called = std::move(called); });
 }
 
-std::optional<SessionDescription> PanelCall::takeAnswer() {
+std::optional<SessionDescription> PeerCall::takeAnswer() {
     return mail_.with([](Mail& mail) {
         mail.answerTaken = mail.answerTaken || mail.answer;
         return std::exchange(mail.answer, std::nullopt);
     });
 }
 
-std::vector<IceCandidate> PanelCall::takeCandidates() {
+std::vector<IceCandidate> PeerCall::takeCandidates() {
     return mail_.with([](Mail& mail) {
         std::vector<IceCandidate> taken;
         if (mail.answerTaken) {

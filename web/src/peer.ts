@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { Backoff } from "../../backoff.ts";
-import type { Channel, RpcError } from "../../channel.ts";
+import { Backoff } from "./backoff.ts";
+import type { Channel, RpcError } from "./channel.ts";
 
-/** "elsewhere": the same link was opened on another device, which speaks now. */
+/** "elsewhere": the same link was opened on another device, which has the connection now. */
 export type PeerStatus = "off" | "connecting" | "connected" | "broken" | "elsewhere";
 
 export interface PeerEvents {
+  /** "broken" is told while the old connection is still open: closing it turns its picture black. */
   status(status: PeerStatus): void;
   /** What comes back from the server: sound and, as soon as there is one, picture. */
   returned(stream: MediaStream): void;
 }
 
-export interface OwnTracks {
-  microphone: MediaStreamTrack | null;
-  camera: MediaStreamTrack | null;
-}
+/** What this side does with each m-line of the server's offer, in the server's order. Further lines are only received. */
+export type Lines = readonly RTCRtpTransceiverDirection[];
+
+/** One per line that is sent, in the order of the lines. */
+export type OwnTracks = readonly (MediaStreamTrack | null)[];
 
 const patienceMs = 2_000;
 const connectWithinMs = 15_000;
 
+const sends = (direction: RTCRtpTransceiverDirection): boolean => direction.startsWith("send");
+
 /** A small picture that is sharp is worth more than a large one that is not; a slide held up must stay readable. */
-async function keepResolution(sender: RTCRtpSender): Promise<void> {
+async function keepResolution({ sender, receiver }: RTCRtpTransceiver): Promise<void> {
+  if (receiver.track.kind !== "video") return;
   const parameters = sender.getParameters() as RTCRtpSendParameters & { degradationPreference?: string };
   parameters.degradationPreference = "maintain-resolution";
   await sender.setParameters(parameters).catch(() => undefined); // a browser that does not know it decides itself
@@ -30,12 +35,13 @@ async function keepResolution(sender: RTCRtpSender): Promise<void> {
 class Attempt {
   readonly stream = new MediaStream();
   private pc: RTCPeerConnection | null = null;
-  private senders: RTCRtpSender[] = [];
+  private sent: RTCRtpTransceiver[] = [];
   private early: RTCIceCandidate[] | null = [];
   private ended = false;
 
   constructor(
     private readonly call: Channel["call"],
+    private readonly lines: Lines,
     private readonly tracks: () => OwnTracks,
     private readonly changed: (state: RTCPeerConnectionState) => void,
   ) {}
@@ -48,16 +54,14 @@ class Attempt {
     await this.fill(pc);
     const answer = await pc.createAnswer();
     await pc.setLocalDescription(answer);
-    const camera = this.senders[1];
-    if (camera) await keepResolution(camera);
+    for (const transceiver of this.sent) await keepResolution(transceiver);
     if (this.ended) return;
     await this.call("rtc.answer", { sdp: answer.sdp! });
     this.tellEarlyCandidates();
   }
 
-  async send({ microphone, camera }: OwnTracks): Promise<void> {
-    await this.senders[0]?.replaceTrack(microphone);
-    await this.senders[1]?.replaceTrack(camera);
+  async send(tracks: OwnTracks): Promise<void> {
+    for (const [index, { sender }] of this.sent.entries()) await sender.replaceTrack(tracks[index] ?? null);
   }
 
   close(): void {
@@ -74,13 +78,11 @@ class Attempt {
     return pc;
   }
 
-  /** The server's order: sound both ways, our camera, the programme. */
   private async fill(pc: RTCPeerConnection): Promise<void> {
-    const [sound, camera] = pc.getTransceivers();
-    if (!sound || !camera) throw new Error("an offer without sound and picture");
-    sound.direction = "sendrecv";
-    camera.direction = "sendonly";
-    this.senders = [sound.sender, camera.sender];
+    const transceivers = pc.getTransceivers();
+    if (transceivers.length < this.lines.length) throw new Error("an offer without sound and picture");
+    this.lines.forEach((direction, index) => (transceivers[index]!.direction = direction));
+    this.sent = transceivers.filter(({ direction }) => sends(direction));
     await this.send(this.tracks());
   }
 
@@ -109,12 +111,13 @@ class Attempt {
 export class Peer {
   private readonly backoff = new Backoff(500, 2_000);
   private attempt: Attempt | null = null;
-  private own: OwnTracks = { microphone: null, camera: null };
+  private own: OwnTracks = [];
   private wanted = false;
   private timer = 0;
 
   constructor(
     private readonly call: Channel["call"],
+    private readonly lines: Lines,
     private readonly events: PeerEvents,
   ) {}
 
@@ -146,7 +149,7 @@ export class Peer {
 
   private begin(): void {
     this.drop();
-    const attempt: Attempt = new Attempt(this.call, () => this.own, (state) => this.turned(attempt, state));
+    const attempt: Attempt = new Attempt(this.call, this.lines, () => this.own, (state) => this.turned(attempt, state));
     this.attempt = attempt;
     this.timer = window.setTimeout(() => this.again(attempt), connectWithinMs);
     attempt.open().catch((error: Partial<RpcError>) => (error.id === "not-allowed" ? this.displaced() : this.again(attempt)));
@@ -174,8 +177,8 @@ export class Peer {
 
   private again(attempt: Attempt): void {
     if (this.attempt !== attempt || !this.wanted) return;
-    this.drop();
     this.events.status("broken");
+    this.drop();
     this.timer = window.setTimeout(() => this.begin(), this.backoff.next());
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pipeline/panelist_peer.h"
+#include "pipeline/conversation_end.h"
 
 #include "pipeline/encoder_elements.h"
 #include "pipeline/programme_time.h"
@@ -14,6 +14,8 @@
 #include <vector>
 
 namespace tsudoi::pipeline {
+
+using seminar::PeerId;
 
 namespace {
 
@@ -84,7 +86,7 @@ void pushTimed(GstElement* source, BufferPtr buffer, MediaTime at) {
 }  // namespace
 
 /// The two return streams.
-class PanelistPeer::Return final : public ReturnListener {
+class ConversationEnd::Return final : public ReturnListener {
 public:
     Return(GstElement* picture, GstElement* sound) : picture_(sharedObject(picture)), sound_(sharedObject(sound)) {}
 
@@ -110,34 +112,36 @@ private:
     std::atomic<bool> begun_{false};
 };
 
-Result<std::unique_ptr<WebrtcEnd>> PanelCall::open(GstBin* pipeline, WebrtcHandlers handlers) {
-    return PanelistPeer::create(pipeline, shared_from_this(), ice_, std::move(handlers));
+Result<std::unique_ptr<WebrtcEnd>> PeerCall::open(GstBin* pipeline, WebrtcHandlers handlers) {
+    return ConversationEnd::create(pipeline, shared_from_this(), ice_, std::move(handlers));
 }
 
-PanelistPeer::PanelistPeer(std::shared_ptr<PanelCall> call) : call_(std::move(call)) {}
+ConversationEnd::ConversationEnd(std::shared_ptr<PeerCall> call) : call_(std::move(call)) {}
 
-PanelistPeer::~PanelistPeer() {
+ConversationEnd::~ConversationEnd() {
     hangUp();
 }
 
-Status PanelistPeer::checkAnswer(const SessionDescription& answer) {
+Status ConversationEnd::checkAnswer(const SessionDescription& answer, PeerId::Kind kind) {
     using Kind = MediaSection::Kind;
     const std::vector<MediaSection>& media = answer.media;
-    const bool fits = media.size() == kMediaLines && media[0].kind == Kind::Audio && media[1].kind == Kind::Video &&
-                      media[2].kind == Kind::Video && !media[0].rejected;
+    bool fits = media.size() == mediaLines(kind) && media[0].kind == Kind::Audio && !media[0].rejected;
+    for (std::size_t i = 1; i < media.size(); ++i) {
+        fits = fits && media[i].kind == Kind::Video;
+    }
     return fits ? Status() : Status(fail(refusedAnswer()));
 }
 
-Result<std::unique_ptr<WebrtcEnd>> PanelistPeer::create(GstBin* pipeline, std::shared_ptr<PanelCall> call,
-                                                        const IceOptions& ice, WebrtcHandlers handlers) {
-    std::unique_ptr<PanelistPeer> made(new PanelistPeer(std::move(call)));
+Result<std::unique_ptr<WebrtcEnd>> ConversationEnd::create(GstBin* pipeline, std::shared_ptr<PeerCall> call,
+                                                           const IceOptions& ice, WebrtcHandlers handlers) {
+    std::unique_ptr<ConversationEnd> made(new ConversationEnd(std::move(call)));
     if (auto built = made->build(pipeline, ice, std::move(handlers)); !built) {
         return fail(built.error());
     }
     return std::unique_ptr<WebrtcEnd>(std::move(made));
 }
 
-Status PanelistPeer::build(GstBin* pipeline, const IceOptions& ice, WebrtcHandlers handlers) {
+Status ConversationEnd::build(GstBin* pipeline, const IceOptions& ice, WebrtcHandlers handlers) {
     call_->onCall(handlers.called);
     auto peer = WebrtcPeer::create(pipeline, ice, std::move(handlers), [this] { connected(); });
     if (!peer) {
@@ -162,11 +166,15 @@ Result<PadPtr> requestLine(GstElement* webrtc, const CapsPtr& caps, GstWebRTCRTP
     g_object_get(pad.get(), "transceiver", &raw, nullptr);
     const ObjectPtr<GstWebRTCRTPTransceiver> transceiver(raw);
     g_object_set(transceiver.get(), "direction", direction, "codec-preferences", caps.get(), nullptr);
-    if (direction == GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_SENDONLY) {
-        g_object_set(transceiver.get(), "do-nack", TRUE, nullptr);
-    }
     g_object_set(pad.get(), "msid", stream, nullptr);
     return pad;
+}
+
+void repairLosses(GstPad* line) {
+    GstWebRTCRTPTransceiver* raw = nullptr;
+    g_object_get(line, "transceiver", &raw, nullptr);
+    const ObjectPtr<GstWebRTCRTPTransceiver> transceiver(raw);
+    g_object_set(transceiver.get(), "do-nack", TRUE, nullptr);
 }
 
 Status addCameraLine(GstElement* webrtc) {
@@ -257,13 +265,17 @@ Result<GstElement*> addPictureLine(GstBin* bin, PadPtr line, const CapsPtr& enco
 }  // namespace
 
 /// The order of these calls is the order of the m-lines.
-Status PanelistPeer::addReturn(GstBin* pipeline) {
+Status ConversationEnd::addReturn(GstBin* pipeline) {
     GstElement* webrtc = peer_->element();
-    auto soundLine = requestLine(webrtc, lineCaps(kSound), GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_SENDRECV, kSoundStream);
+    const bool panelist = call_->peer().kind == PeerId::Kind::Panelist;
+    auto soundLine = requestLine(
+        webrtc, lineCaps(kSound),
+        panelist ? GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_SENDRECV : GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_SENDONLY,
+        kSoundStream);
     if (!soundLine) {
         return fail(soundLine.error());
     }
-    if (auto camera = addCameraLine(webrtc); !camera) {
+    if (auto camera = panelist ? addCameraLine(webrtc) : Status(); !camera) {
         return camera;
     }
     auto pictureLine =
@@ -271,6 +283,7 @@ Status PanelistPeer::addReturn(GstBin* pipeline) {
     if (!pictureLine) {
         return fail(pictureLine.error());
     }
+    repairLosses(pictureLine->get());
     const auto sound = addSoundLine(pipeline, std::move(*soundLine));
     const auto picture = addPictureLine(pipeline, std::move(*pictureLine), call_->feed()->format().caps());
     if (!sound || !picture) {
@@ -289,7 +302,7 @@ Status PanelistPeer::addReturn(GstBin* pipeline) {
     return {};
 }
 
-Status PanelistPeer::negotiate() {
+Status ConversationEnd::negotiate() {
     auto offered =
         peer_->makeLocal("create-offer", "offer", webrtcTooSlow(), [](const GstSDPMessage&) { return true; });
     auto text = offered ? peer_->describe() : Result<std::string>(fail(offered.error()));
@@ -301,7 +314,7 @@ Status PanelistPeer::negotiate() {
     return {};
 }
 
-Status PanelistPeer::heed() {
+Status ConversationEnd::heed() {
     if (const auto answer = call_->takeAnswer()) {
         const DescriptionPtr description = parseDescription(GST_WEBRTC_SDP_TYPE_ANSWER, answer->text);
         if (!description) {
@@ -318,19 +331,19 @@ Status PanelistPeer::heed() {
     return {};
 }
 
-void PanelistPeer::connected() {
+void ConversationEnd::connected() {
     over_.with([this](const bool& over) {
         if (!over) {
-            call_->feed()->join(call_->panelist(), return_);
+            call_->feed()->join(call_->peer(), return_);
         }
     });
 }
 
-void PanelistPeer::hangUp() noexcept {
+void ConversationEnd::hangUp() noexcept {
     over_.with([this](bool& over) {
         over = true;
         if (return_) {
-            call_->feed()->leave(call_->panelist(), return_.get());
+            call_->feed()->leave(call_->peer(), return_.get());
         }
     });
     call_->onCall(nullptr);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pipeline/panel_call.h"
+#include "pipeline/peer_call.h"
 
 #include <doctest/doctest.h>
 
@@ -30,8 +30,9 @@ std::string answer(const std::vector<std::string>& kinds) {
 struct Call {
     std::vector<Result<std::string>> offered;
     int calls = 0;
-    std::shared_ptr<PanelCall> call = std::make_shared<PanelCall>(
-        InputId("yamada"), IceOptions{}, nullptr, [this](Result<std::string> text) { offered.push_back(text); });
+    std::shared_ptr<PeerCall> call =
+        std::make_shared<PeerCall>(seminar::PeerId{seminar::PeerId::Kind::Panelist, "yamada"}, IceOptions{}, nullptr,
+                                   [this](Result<std::string> text) { offered.push_back(text); });
 
     Call() {
         call->onCall([this] { ++calls; });
@@ -64,6 +65,14 @@ TEST_CASE("an answer that does not fit the offer is refused") {
     CHECK(rig.call->answer(answer({"audio", "video", "video"})).has_value());
 }
 
+TEST_CASE("a screen answers for sound and picture only") {
+    const auto call = std::make_shared<PeerCall>(seminar::PeerId{seminar::PeerId::Kind::Screen, "1"}, IceOptions{},
+                                                 nullptr, [](const Result<std::string>&) {});
+    CHECK(call->answer(answer({"audio", "video", "video"})).error().code == ErrorCode::InvalidArgument);
+    CHECK(call->answer(answer({"audio", "video"})).has_value());
+    CHECK(call->candidate(2, kCandidate).error().code == ErrorCode::InvalidArgument);
+}
+
 TEST_CASE("candidates are looked at before anybody else sees them") {
     Call rig;
     for (const std::string& bad : {std::string("hello"), kCandidate + "\r\na=x", "candidate:" + std::string(600, '1'),
@@ -75,7 +84,7 @@ TEST_CASE("candidates are looked at before anybody else sees them") {
     (void)rig.call->takeAnswer();
     REQUIRE(rig.call->candidate(0, "candidate:1 1 UDP 1 4f3c.local 5000 typ host"));
     CHECK(rig.call->takeCandidates().empty());
-    for (std::size_t i = 1; i < PanelCall::kMaxCandidates; ++i) {
+    for (std::size_t i = 1; i < PeerCall::kMaxCandidates; ++i) {
         REQUIRE(rig.call->candidate(0, kCandidate));
     }
     CHECK(rig.call->candidate(0, kCandidate).error().code == ErrorCode::TooMany);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/ids.h"
 #include "base/synchronized.h"
 #include "pipeline/return_feed.h"
 #include "pipeline/session_description.h"
 #include "pipeline/webrtc_visit.h"
+#include "seminar/ports.h"
 
 #include <functional>
 #include <memory>
@@ -21,19 +21,24 @@ struct IceCandidate {
     std::string text;  ///< "candidate:..."
 };
 
-/// A panelist's browser on its way to their input: we offer, it answers, and more of its addresses follow.
+/// A browser on its way to a conversation (a panelist, a screen in the room): we offer, it answers, and more of its
+/// addresses follow.
 ///
-/// Place in the flow: control thread <-> [PanelCall] <-> PanelistPeer.
+/// Place in the flow: control thread <-> [PeerCall] <-> ConversationEnd.
 /// Threads: thread-safe. Offers exactly once.
-class PanelCall final : public WebrtcVisit, public std::enable_shared_from_this<PanelCall> {
+class PeerCall final : public WebrtcVisit, public std::enable_shared_from_this<PeerCall> {
 public:
     /// Further addresses of one browser; honest ones have about ten.
     static constexpr std::size_t kMaxCandidates = 50;
     static constexpr std::size_t kMaxCandidateLength = 512;
 
     /// \param offered  called from any thread; must only hand over
-    PanelCall(InputId panelist, IceOptions ice, std::shared_ptr<ReturnFeed> feed, DescriptionReply::Taken offered)
-        : panelist_(std::move(panelist)), ice_(std::move(ice)), feed_(std::move(feed)), reply_(std::move(offered)) {}
+    PeerCall(seminar::PeerId peer, IceOptions ice, std::shared_ptr<ReturnFeed> feed, DescriptionReply::Taken offered)
+        : peer_(std::move(peer)), ice_(std::move(ice)), feed_(std::move(feed)), reply_(std::move(offered)) {}
+
+    /// Why there is no call of a peer. \return NotFound, WrongState
+    [[nodiscard]] static Error noSuchPanelist();
+    [[nodiscard]] static Error nothingOffered();
 
     // -- from the control thread
     /// \error InvalidArgument: not a description that we take; WrongState: it has answered before
@@ -50,7 +55,7 @@ public:
     /// \return nothing before the answer was taken
     [[nodiscard]] std::vector<IceCandidate> takeCandidates();
 
-    [[nodiscard]] const InputId& panelist() const noexcept { return panelist_; }
+    [[nodiscard]] const seminar::PeerId& peer() const noexcept { return peer_; }
     [[nodiscard]] const std::shared_ptr<ReturnFeed>& feed() const noexcept { return feed_; }
 
     // -- WebrtcVisit
@@ -68,7 +73,7 @@ private:
     };
     void call();
 
-    const InputId panelist_;
+    const seminar::PeerId peer_;
     const IceOptions ice_;
     const std::shared_ptr<ReturnFeed> feed_;
     DescriptionReply reply_;
