@@ -149,7 +149,8 @@ TEST_CASE("what may be watched follows the seminar's state") {
         {SeminarState::Expired, MediaAccess::Gone},
     };
     for (const auto& [state, access] : wanted) {
-        CAPTURE(stateName(state));
+        const std::string_view name = stateName(state);
+        CAPTURE(name);
         rig.setState(state);
         CHECK(rig.access(entry) == access);
     }
