@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { screenshot } from "./support/accessibility.mjs";
 import { launch, openPage } from "./support/browser.mjs";
 import { keyOf, openControl } from "./support/control.mjs";
-import { colourOf, playDevices, roomHertz, tones } from "./support/played_devices.mjs";
+import { becomes, colourOf, isRed, playDevices, roomHertz, tones } from "./support/played_devices.mjs";
 import { rawPanelist } from "./support/raw_panelist.mjs";
 import { playing } from "./support/senses.mjs";
 import { startTsudoi } from "./support/tsudoi.mjs";
@@ -46,16 +46,6 @@ async function onAir(id) {
   await control.call("studio.take", { transition: "cut" });
 }
 
-/** Asks until it is so; then it stays as it was asked last. */
-async function becomes(ask, right, what, withinMs = 30_000) {
-  const end = Date.now() + withinMs;
-  let last;
-  do last = await ask();
-  while (!right(last) && Date.now() < end);
-  assert.ok(right(last), `${what}: ${JSON.stringify(last)}`);
-}
-
-const isRed = ([r, g, b]) => r > 140 && g < 90 && b < 90;
 const returnOf = (page) => () => colourOf(page, ".return video");
 
 /** [a panelist, another one, the room] in dB of what a video element plays. */

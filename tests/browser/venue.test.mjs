@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { screenshot } from "./support/accessibility.mjs";
 import { launch, openPage } from "./support/browser.mjs";
 import { keyOf, openControl } from "./support/control.mjs";
-import { colourOf, playDevices, roomHertz, tones } from "./support/played_devices.mjs";
+import { becomes, colourOf, isRed, playDevices, roomHertz, tones } from "./support/played_devices.mjs";
 import { startTsudoi } from "./support/tsudoi.mjs";
 
 const tokyo = { colour: "rgb(200, 20, 20)", hertz: 1000 };
@@ -23,16 +23,7 @@ after(async () => {
   await server?.stop();
 });
 
-async function becomes(ask, right, what, withinMs = 30_000) {
-  const end = Date.now() + withinMs;
-  let last;
-  do last = await ask();
-  while (!right(last) && Date.now() < end);
-  assert.ok(right(last), `${what}: ${JSON.stringify(last)}`);
-}
-
 const plays = (page) => page.waitForFunction(() => (document.querySelector("video")?.currentTime ?? 0) > 0.5, null, { timeout: 30_000 });
-const isRed = ([r, g, b]) => r > 140 && g < 90 && b < 90;
 
 test("the room sees the programme and hears who speaks from afar, but not itself; after a reload the picture is back", async () => {
   const guest = await openPage(browser, { permissions: ["camera", "microphone"] });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cameras and microphones that a test can recognise, and what comes of them at the other end.
+import assert from "node:assert/strict";
 
 /** What the inputs of kind "test" sound like. */
 export const roomHertz = [440, 523.25, 587.33, 659.25, 783.99, 349.23];
@@ -77,4 +78,15 @@ export function colourOf(page, selector) {
     const pixels = paint.getImageData(0, 0, 16, 7).data;
     return [0, 1, 2].map((channel) => pixels.reduce((sum, value, at) => sum + (at % 4 === channel ? value : 0), 0) / (16 * 7));
   }, selector);
+}
+
+export const isRed = ([r, g, b]) => r > 140 && g < 90 && b < 90;
+
+/** Asks until it is so; fails with the last answer. */
+export async function becomes(ask, right, what, withinMs = 30_000) {
+  const end = Date.now() + withinMs;
+  let last;
+  do last = await ask();
+  while (!right(last) && Date.now() < end);
+  assert.ok(right(last), `${what}: ${JSON.stringify(last)}`);
 }
