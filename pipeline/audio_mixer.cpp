@@ -44,7 +44,7 @@ void AudioMixer::mixMinus(std::int64_t tick) {
     mixed_ = tick * kBlockFrames - kMinusLag;
     heard_.clear();
     for (const Strip& strip : strips_) {
-        heard_.push_back({strip.id, strip.onStage, strip.remote, &strip.source->early(mixed_)});
+        heard_.push_back({strip.id, strip.onStage, strip.speaker, &strip.source->early(mixed_)});
     }
 }
 
@@ -65,11 +65,11 @@ std::int64_t AudioMixer::sum(AudioSource::Block& heard, Wanted&& wanted) const {
 std::int64_t AudioMixer::minus(const InputId& panelist, AudioSource::Block& heard) const {
     const auto own = std::ranges::find(heard_, panelist, &Heard::id);
     const bool waits = own != heard_.end() && !own->onStage;
-    return sum(heard, [&](const Heard& other) { return other.id != panelist && (other.onStage || waits); });
+    return sum(heard, [&](const Heard& other) { return other.speaker != panelist && (other.onStage || waits); });
 }
 
 std::int64_t AudioMixer::remote(AudioSource::Block& heard) const {
-    return sum(heard, [](const Heard& one) { return one.remote && one.onStage; });
+    return sum(heard, [](const Heard& one) { return !one.speaker.empty() && one.onStage; });
 }
 
 seminar::ProgrammeMeter AudioMixer::takeMeter() {

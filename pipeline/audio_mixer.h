@@ -25,7 +25,7 @@ struct Strip {
     InputId id;
     std::shared_ptr<AudioSource> source;
     bool onStage = true;  ///< false: a panelist in the green room, whom the audience does not hear
-    bool remote = false;  ///< a panelist: not heard in the room by itself
+    InputId speaker{};    ///< the panelist who sends it, whom it is not sent back to; empty: of the room
 };
 
 /// Mixes the programme's sound: sum of the strips, slate gate, limiter, meters. And for each panelist the sound of
@@ -48,7 +48,7 @@ public:
     const AudioBlock& mix(std::int64_t tick, const Strips& strips);
     /// What panelists hear is mixed, too; after mix() of the same tick.
     void mixMinus(std::int64_t tick);
-    /// What \p panelist hears of what mixMinus() mixed last: not the slate, and never themselves.
+    /// What \p panelist hears of what mixMinus() mixed last: not the slate, and nothing of their own.
     /// \return programme sample number of the first frame
     std::int64_t minus(const InputId& panelist, AudioSource::Block& heard) const;
     /// The same for the room: the panelists on stage, and nothing that comes from the room itself.
@@ -63,7 +63,7 @@ private:
     struct Heard {
         InputId id;
         bool onStage = true;
-        bool remote = false;
+        InputId speaker;
         const AudioSource::Block* block = nullptr;  ///< of a strip in strips_
     };
     template <typename Wanted>

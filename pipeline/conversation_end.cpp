@@ -30,8 +30,11 @@ constexpr const char* kSound =
     "encoding-params=(string)2, minptime=(string)10, useinbandfec=(string)1, ";
 constexpr const char* kPicture =
     "application/x-rtp, media=(string)video, clock-rate=(int)90000, encoding-name=(string)H264, payload=(int)102, "
-    "packetization-mode=(string)1, profile-level-id=(string)42e01f, level-asymmetry-allowed=(string)1, "
+    "packetization-mode=(string)1, level-asymmetry-allowed=(string)1, "
     "rtcp-fb-nack=(boolean)true, rtcp-fb-nack-pli=(boolean)true, rtcp-fb-ccm-fir=(boolean)true, ";
+/// H.264 constrained baseline: level 3.1 is 720p, level 4 is 1080p.
+constexpr const char* kCameraLevel = "profile-level-id=(string)42e01f, ";
+constexpr const char* kShareLevel = "profile-level-id=(string)42e028, ";
 constexpr const char* kSoundBits = "64000";
 /// Opus repeats the last frame in the next one as if so many of a hundred packets were lost.
 constexpr const char* kExpectedLoss = "10";
@@ -47,8 +50,12 @@ constexpr std::string_view kStartBitrate = ";x-google-start-bitrate=2500";
 /// What waits in front of a return stream before the oldest is dropped.
 constexpr const char* kMostWaiting = "30";
 
-CapsPtr lineCaps(const char* what) {
-    return capsFromText((std::string(what) + kExtensions).c_str());
+CapsPtr soundCaps() {
+    return capsFromText(fmt::format("{}{}", kSound, kExtensions).c_str());
+}
+
+CapsPtr pictureLineCaps(const char* level) {
+    return capsFromText(fmt::format("{}{}{}", kPicture, level, kExtensions).c_str());
 }
 
 Error refusedAnswer() {
@@ -148,7 +155,7 @@ Status ConversationEnd::build(GstBin* pipeline, const IceOptions& ice, WebrtcHan
         return fail(peer.error());
     }
     peer_ = std::move(*peer);
-    return addReturn(pipeline);
+    return call_->peer().kind == PeerId::Kind::Share ? addShare() : addReturn(pipeline);
 }
 
 namespace {
@@ -177,15 +184,17 @@ void repairLosses(GstPad* line) {
     g_object_set(transceiver.get(), "do-nack", TRUE, nullptr);
 }
 
-Status addCameraLine(GstElement* webrtc) {
-    const CapsPtr caps = lineCaps(kPicture);
+enum class Repair { No, Yes };
+
+/// A line on which only the browser sends.
+Status addReceivedLine(GstElement* webrtc, const CapsPtr& caps, Repair repair) {
     GstWebRTCRTPTransceiver* made = nullptr;
     g_signal_emit_by_name(webrtc, "add-transceiver", GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_RECVONLY, caps.get(), &made);
     const ObjectPtr<GstWebRTCRTPTransceiver> transceiver(made);
     if (!transceiver) {
         return fail(ErrorCode::Unavailable, "webrtcbin takes no transceiver");
     }
-    g_object_set(transceiver.get(), "do-nack", TRUE, nullptr);
+    g_object_set(transceiver.get(), "do-nack", static_cast<gboolean>(repair == Repair::Yes), nullptr);
     return {};
 }
 
@@ -264,33 +273,40 @@ Result<GstElement*> addPictureLine(GstBin* bin, PadPtr line, const CapsPtr& enco
 
 }  // namespace
 
+Status ConversationEnd::addShare() {
+    if (auto sound = addReceivedLine(peer_->element(), soundCaps(), Repair::No); !sound) {
+        return sound;
+    }
+    return addReceivedLine(peer_->element(), pictureLineCaps(kShareLevel), Repair::Yes);
+}
+
 /// The order of these calls is the order of the m-lines.
 Status ConversationEnd::addReturn(GstBin* pipeline) {
     GstElement* webrtc = peer_->element();
     const bool panelist = call_->peer().kind == PeerId::Kind::Panelist;
     auto soundLine = requestLine(
-        webrtc, lineCaps(kSound),
+        webrtc, soundCaps(),
         panelist ? GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_SENDRECV : GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_SENDONLY,
         kSoundStream);
     if (!soundLine) {
         return fail(soundLine.error());
     }
-    if (auto camera = panelist ? addCameraLine(webrtc) : Status(); !camera) {
+    const CapsPtr picture = pictureLineCaps(kCameraLevel);
+    if (auto camera = panelist ? addReceivedLine(webrtc, picture, Repair::Yes) : Status(); !camera) {
         return camera;
     }
-    auto pictureLine =
-        requestLine(webrtc, lineCaps(kPicture), GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_SENDONLY, kPictureStream);
+    auto pictureLine = requestLine(webrtc, picture, GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_SENDONLY, kPictureStream);
     if (!pictureLine) {
         return fail(pictureLine.error());
     }
     repairLosses(pictureLine->get());
     const auto sound = addSoundLine(pipeline, std::move(*soundLine));
-    const auto picture = addPictureLine(pipeline, std::move(*pictureLine), call_->feed()->format().caps());
-    if (!sound || !picture) {
-        return fail(sound ? picture.error() : sound.error());
+    const auto programme = addPictureLine(pipeline, std::move(*pictureLine), call_->feed()->format().caps());
+    if (!sound || !programme) {
+        return fail(sound ? programme.error() : sound.error());
     }
-    return_ = std::make_shared<Return>(*picture, *sound);
-    const PadPtr out(gst_element_get_static_pad(*picture, "src"));
+    return_ = std::make_shared<Return>(*programme, *sound);
+    const PadPtr out(gst_element_get_static_pad(*programme, "src"));
     keyframes_ =
         PadProbe(out.get(), GST_PAD_PROBE_TYPE_EVENT_UPSTREAM, [feed = call_->feed()](GstPad*, GstPadProbeInfo* info) {
             if (!gst_video_event_is_force_key_unit(gst_pad_probe_info_get_event(info))) {
@@ -333,7 +349,7 @@ Status ConversationEnd::heed() {
 
 void ConversationEnd::connected() {
     over_.with([this](const bool& over) {
-        if (!over) {
+        if (!over && return_) {
             call_->feed()->join(call_->peer(), return_);
         }
     });

@@ -9,10 +9,12 @@
 namespace tsudoi::pipeline {
 
 /// Our end of a conversation with a browser. A panelist sends camera and microphone, and gets the programme's picture
-/// and the sound of the others; a screen in the room gets the programme and the sound of the panelists.
+/// and the sound of the others; what they share of their screen comes over a connection of its own and gets nothing
+/// back; a screen in the room gets the programme and the sound of the panelists.
 ///
-/// We offer every m-line once and never again: a panelist's are sound both ways, their camera, the programme; a
-/// screen's are sound and programme. Nothing is sent before the peer's certificate is the announced one.
+/// We offer every m-line once and never again: a panelist's are sound both ways, their camera, the programme; those of
+/// what they share are its sound and its picture; a screen's are sound and programme. Nothing is sent before the peer's
+/// certificate is the announced one.
 ///
 /// Place in the flow: network -> [ConversationEnd] -> decodeRtp; ReturnFeed -> [ConversationEnd] -> network.
 class ConversationEnd final : public WebrtcEnd {
@@ -39,6 +41,7 @@ private:
 
     explicit ConversationEnd(std::shared_ptr<PeerCall> call);
     Status build(GstBin* pipeline, const IceOptions& ice, WebrtcHandlers handlers);
+    Status addShare();
     Status addReturn(GstBin* pipeline);
     void connected();
 

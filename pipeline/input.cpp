@@ -108,7 +108,7 @@ bool Input::loops() const noexcept {
 }
 
 bool Input::inConversation() const noexcept {
-    return plan_.spec.kind == InputKind::Panelist;
+    return seminar::isOfPanel(plan_.spec.kind);
 }
 
 Status Input::build() {

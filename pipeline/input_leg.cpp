@@ -39,6 +39,12 @@ milliseconds hungAfter(const InputSpec& spec) {
     return seminar::isVisited(spec.kind) ? kSenderGoneAfter : kHungAfter;
 }
 
+/// A picture that does not move is no fault. (Whether somebody who shares a screen is still there, their own input
+/// tells.)
+bool staysStill(const InputSpec& spec) {
+    return spec.kind == InputKind::Image || spec.kind == InputKind::Share;
+}
+
 /// How long a source may take to its first picture; absent: it waits for its peer.
 std::optional<seconds> startLimit(const InputSpec& spec) {
     return isListener(spec) ? std::nullopt : std::optional(seconds(10));
@@ -129,6 +135,9 @@ void InputLeg::stop() {
         run_->stop();
         leaving_.push_back(run_->gone());
         run_.reset();
+        if (spec_.kind == InputKind::Share) {
+            pulse_->setStill(false);
+        }
         sink_.discontinuity();
     }
 }
@@ -151,7 +160,7 @@ void InputLeg::happened(int run, const InputEvent& event) {
     if (event.kind == InputEvent::Kind::Picture) {
         status_.hasVideo = true;
         status_.size = event.size;
-        pulse_->setStill(spec_.kind == InputKind::Image);
+        pulse_->setStill(staysStill(spec_));
     } else {
         status_.hasAudio = true;
     }

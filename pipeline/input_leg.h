@@ -22,7 +22,7 @@ namespace tsudoi::pipeline {
 ///   Running --failed, ended, hung, nothing came--> Pausing --pause over and the old one gone-->
 ///   Running Running --image shown, film at its end--> Resting (for good; the last picture stays)
 ///
-/// A `whip` or `panelist` input is Pausing until its peer comes; it never starts by itself.
+/// A `whip`, `panelist` or `share` input is Pausing until its peer comes; it never starts by itself.
 ///
 /// Threads: thread-bound (control thread); pulse() is for everybody.
 class InputLeg {

@@ -29,10 +29,10 @@ std::string place(const InputSpec& spec) {
     if (spec.kind == InputKind::Whip) {
         return "/whip/" + spec.id.str();
     }
-    if (fromNetwork(spec) && spec.kind != InputKind::Panelist) {
+    if (fromNetwork(spec) && !seminar::isOfPanel(spec.kind)) {
         return shownAddress(spec.url);
     }
-    if (spec.kind == InputKind::Test || spec.kind == InputKind::Panelist) {
+    if (spec.kind == InputKind::Test || seminar::isOfPanel(spec.kind)) {
         return spec.name.empty() ? spec.id.str() : spec.name;
     }
     return spec.videoDevice.empty() ? spec.audioDevice : spec.videoDevice;
@@ -103,6 +103,9 @@ Text problemOf(const GError& error, const InputSpec& spec) {
 Text noStartProblem(const InputSpec& spec) {
     if (spec.kind == InputKind::Panelist) {
         return say("{} さんの参加を待っています。", "Waiting for {} to join.", spec);
+    }
+    if (spec.kind == InputKind::Share) {
+        return say("{} は共有されていません。", "{} is not shared now.", spec);
     }
     if (isListener(spec) || spec.kind == InputKind::Whip) {
         return say("{} で送り手からの接続を待っています。", "Waiting for the sender to connect to {}.", spec);

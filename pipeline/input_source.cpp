@@ -22,7 +22,8 @@ Status buildSource(const InputSpec& spec, int attempt, InputPorts& ports) {
         case InputKind::Srt: return buildSrtSource(spec, ports);
         case InputKind::Rtmp: return buildRtmpSource(spec, ports);
         case InputKind::Whip:
-        case InputKind::Panelist: break;  // made from a peer's visit, not from settings
+        case InputKind::Panelist:
+        case InputKind::Share: break;  // made from a peer's visit, not from settings
     }
     return fail(ErrorCode::Internal, "an input of no kind");
 }

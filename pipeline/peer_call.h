@@ -21,8 +21,8 @@ struct IceCandidate {
     std::string text;  ///< "candidate:..."
 };
 
-/// A browser on its way to a conversation (a panelist, a screen in the room): we offer, it answers, and more of its
-/// addresses follow.
+/// A browser on its way to us (a panelist, the screen that they share, a screen in the room): we offer, it answers, and
+/// more of its addresses follow.
 ///
 /// Place in the flow: control thread <-> [PeerCall] <-> ConversationEnd.
 /// Threads: thread-safe. Offers exactly once.

@@ -80,7 +80,7 @@ const AudioBlock& ProgrammeDesk::block(std::int64_t tick) {
     strips_.clear();
     const auto channels = channels_.get();
     for (const auto& [id, channel] : *channels) {
-        strips_.push_back({id, channel->sound(), channel->onStage(), channel->remote()});
+        strips_.push_back({id, channel->sound(), channel->onStage(), channel->speaker()});
     }
     return mixer_.mix(tick, strips_);
 }

@@ -27,13 +27,18 @@ namespace {
 /// Blocks of sound between two reports to the studio.
 constexpr std::int64_t kMeterEvery = 10;
 
+InputId speakerOf(const seminar::InputSpec& spec) {
+    return spec.kind == seminar::InputKind::Panelist ? spec.id : spec.owner;
+}
+
 }  // namespace
 
 struct ProgrammeEngine::Impl {
     struct Place {
         std::shared_ptr<SourceChannel> channel;
         std::unique_ptr<InputSupervisor> supervisor;
-        std::shared_ptr<PeerCall> call{};  ///< panelist: the newest connection
+        std::shared_ptr<PeerCall> call{};  ///< panelist, share: the newest connection
+        bool there = false;                ///< nothing is wrong with it
         std::string cardName;
         Size cardSize;
     };
@@ -64,9 +69,9 @@ struct ProgrammeEngine::Impl {
     DescriptionReply::Taken onControl(std::function<void(Result<std::string>)> taken);
     /// \return nullptr: no such input, or one of another kind
     [[nodiscard]] Place* find(const InputId& id, seminar::InputKind kind);
-    [[nodiscard]] Place* panelist(const seminar::PeerId& peer) {
-        return find(InputId(peer.id), seminar::InputKind::Panelist);
-    }
+    /// The input that a panelist brings. \return nullptr: no such one
+    [[nodiscard]] Place* inputOf(const seminar::PeerId& peer);
+    void endShareOf(const InputId& panelist);
     /// \return the peer's newest connection. \error NotFound, WrongState
     [[nodiscard]] Result<PeerCall*> callOf(const seminar::PeerId& peer);
 
@@ -172,6 +177,10 @@ void ProgrammeEngine::Impl::statusChanged(const seminar::InputStatus& status) {
     if (found == places.end()) {
         return;
     }
+    const bool wasThere = std::exchange(found->second.there, !status.problem);
+    if (wasThere && status.problem) {
+        endShareOf(status.id);
+    }
     found->second.channel->setState(status.state);
     paintCard(found->second, found->second.cardName, status.size);
     if (events != nullptr) {
@@ -208,9 +217,24 @@ ProgrammeEngine::Impl::Place* ProgrammeEngine::Impl::find(const InputId& id, sem
     return is ? &found->second : nullptr;
 }
 
+ProgrammeEngine::Impl::Place* ProgrammeEngine::Impl::inputOf(const seminar::PeerId& peer) {
+    const bool share = peer.kind == seminar::PeerId::Kind::Share;
+    return find(InputId(peer.id), share ? seminar::InputKind::Share : seminar::InputKind::Panelist);
+}
+
+/// A screen that stands still looks like one whose sender is gone.
+void ProgrammeEngine::Impl::endShareOf(const InputId& panelist) {
+    for (auto& [id, place] : places) {
+        if (place.supervisor->spec().owner == panelist) {
+            place.call = nullptr;
+            place.supervisor->senderLeft();
+        }
+    }
+}
+
 Result<PeerCall*> ProgrammeEngine::Impl::callOf(const seminar::PeerId& peer) {
     const bool isScreen = peer.kind == seminar::PeerId::Kind::Screen;
-    const Place* place = isScreen ? nullptr : panelist(peer);
+    const Place* place = isScreen ? nullptr : inputOf(peer);
     if (!isScreen && place == nullptr) {
         return fail(PeerCall::noSuchPanelist());
     }
@@ -244,7 +268,7 @@ void ProgrammeEngine::stop() {
 
 void ProgrammeEngine::addInput(const seminar::InputSpec& spec) {
     Impl::Place& place = impl_->places[spec.id];
-    place.channel = std::make_shared<SourceChannel>(spec.kind == seminar::InputKind::Panelist);
+    place.channel = std::make_shared<SourceChannel>(speakerOf(spec));
     place.channel->sound()->apply(impl_->settings[spec.id]);
     place.channel->setOnStage(spec.onStage);
     impl_->paintCard(place, spec.name, {});
@@ -308,7 +332,7 @@ void ProgrammeEngine::dropSender(const InputId& id) {
 
 void ProgrammeEngine::callPeer(const seminar::PeerId& peer, std::function<void(Result<std::string>)> offered) {
     const bool isScreen = peer.kind == seminar::PeerId::Kind::Screen;
-    Impl::Place* place = isScreen ? nullptr : impl_->panelist(peer);
+    Impl::Place* place = isScreen ? nullptr : impl_->inputOf(peer);
     if (!isScreen && place == nullptr) {
         offered(fail(PeerCall::noSuchPanelist()));
         return;
@@ -335,7 +359,7 @@ Status ProgrammeEngine::peerCandidate(const seminar::PeerId& peer, unsigned mlin
 void ProgrammeEngine::dropPeer(const seminar::PeerId& peer) {
     if (peer.kind == seminar::PeerId::Kind::Screen) {
         impl_->screens.drop(peer);
-    } else if (Impl::Place* place = impl_->panelist(peer)) {
+    } else if (Impl::Place* place = impl_->inputOf(peer)) {
         place->call = nullptr;
         place->supervisor->senderLeft();
     }

@@ -11,6 +11,7 @@
 #include <atomic>
 #include <map>
 #include <memory>
+#include <utility>
 
 namespace tsudoi::pipeline {
 
@@ -20,8 +21,8 @@ namespace tsudoi::pipeline {
 /// Threads: thread-safe, but tick thread-bound for frame().
 class SourceChannel final : public InputSink {
 public:
-    /// \param remote  a panelist
-    explicit SourceChannel(bool remote = false) : remote_(remote) {}
+    /// \param speaker  the panelist who sends it; empty: of the room
+    explicit SourceChannel(InputId speaker = {}) : speaker_(std::move(speaker)) {}
 
     // -- InputSink, streaming threads
     void video(GstSample* sample, MediaTime at) noexcept override;
@@ -35,7 +36,7 @@ public:
     /// show the name card.
     void setOnStage(bool onStage) noexcept { onStage_ = onStage; }
     [[nodiscard]] bool onStage() const noexcept { return onStage_; }
-    [[nodiscard]] bool remote() const noexcept { return remote_; }
+    [[nodiscard]] const InputId& speaker() const noexcept { return speaker_; }
 
     /// \return what the frame that begins at \p pts shows of this input
     [[nodiscard]] PicturePtr frame(MediaTime pts);
@@ -56,7 +57,7 @@ private:
     Published<Picture> card_;
     std::atomic<seminar::InputState> state_{seminar::InputState::Starting};
     std::atomic<bool> onStage_{true};
-    const bool remote_;
+    const InputId speaker_;
 };
 
 using Channels = std::map<InputId, std::shared_ptr<SourceChannel>>;

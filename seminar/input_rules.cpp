@@ -99,7 +99,7 @@ InputId freeInputId(InputKind kind, const std::map<InputId, InputSpec>& taken) {
 }
 
 bool mayHavePicture(const InputSpec& spec) {
-    return spec.kind != InputKind::Panelist && (spec.kind != InputKind::Device || !spec.videoDevice.empty());
+    return !isOfPanel(spec.kind) && (spec.kind != InputKind::Device || !spec.videoDevice.empty());
 }
 
 Status validate(const SourceSettings& settings) {
@@ -150,6 +150,7 @@ Status validate(const InputSpec& spec) {
         case InputKind::Rtmp: return validateUrl(spec, "rtmp", "rtmps");
         case InputKind::Whip: return validateKey(spec);
         case InputKind::Panelist:
+        case InputKind::Share:
         case InputKind::Test: break;
     }
     return {};

@@ -13,6 +13,8 @@ namespace tsudoi::seminar {
 namespace {
 
 constexpr std::size_t kIdBytes = 6;
+constexpr const char* kShareSuffix = "-screen";
+constexpr const char* kShareName = "画面：";
 
 tl::unexpected<Error> noSuchPanelist() {
     return fail(ErrorCode::NotFound, Text{"このパネリストは登録されていません。", "There is no such panelist."});
@@ -21,6 +23,12 @@ tl::unexpected<Error> noSuchPanelist() {
 tl::unexpected<Error> noSuchSeminar(const SeminarId& seminar) {
     return fail(ErrorCode::NotFound, Text{"セミナー「" + seminar.str() + "」はありません。",
                                           "There is no seminar \"" + seminar.str() + "\"."});
+}
+
+bool comes(const StudioState& studio, const InputId& id) {
+    const auto status = studio.statuses.find(id);
+    return status != studio.statuses.end() &&
+           (status->second.state == InputState::Live || status->second.state == InputState::Hold);
 }
 
 bool isName(const std::string& text) {
@@ -65,6 +73,12 @@ Status Panel::remove(const InputId& id) {
     if (!panelist) {
         return noSuchPanelist();
     }
+    const StudioState& studio = parts_.studio.state();
+    if (const InputId screen = shareOf(id); studio.inputs.contains(screen) && !shows(studio.programme, id)) {
+        if (auto removed = parts_.studio.removeInput(screen); !removed) {
+            return removed;
+        }
+    }
     if (auto removed = parts_.studio.removeInput(id); !removed) {
         return removed;
     }
@@ -79,7 +93,7 @@ void Panel::tidy() {
     }
     std::vector<InputId> orphans;
     for (const auto& [id, spec] : parts_.studio.state().inputs) {
-        if (spec.kind == InputKind::Panelist && !known.contains(id)) {
+        if (isOfPanel(spec.kind) && !known.contains(spec.kind == InputKind::Share ? spec.owner : id)) {
             orphans.push_back(id);
         }
     }
@@ -93,9 +107,40 @@ Status Panel::place(const InputId& id, bool onStage) {
     if (!find(id)) {
         return noSuchPanelist();
     }
-    InputSpec spec = parts_.studio.state().inputs.at(id);
-    spec.onStage = onStage;
-    return parts_.studio.updateInput(spec);
+    for (const InputId& input : {id, shareOf(id)}) {
+        const auto& inputs = parts_.studio.state().inputs;
+        const auto found = inputs.find(input);
+        if (found == inputs.end()) {
+            continue;
+        }
+        InputSpec spec = found->second;
+        spec.onStage = onStage;
+        if (auto updated = parts_.studio.updateInput(spec); !updated) {
+            return updated;
+        }
+    }
+    return {};
+}
+
+InputId Panel::shareOf(const InputId& id) {
+    return InputId(id.str() + kShareSuffix);
+}
+
+Result<InputId> Panel::share(const InputId& id) {
+    const auto panelist = find(id);
+    if (!panelist) {
+        return noSuchPanelist();
+    }
+    InputSpec spec{.id = shareOf(id), .name = kShareName + panelist->name, .kind = InputKind::Share};
+    if (characters(spec.name) > kMaxName) {
+        spec.name = panelist->name;
+    }
+    if (parts_.studio.state().inputs.contains(spec.id)) {
+        return spec.id;
+    }
+    spec.onStage = panelist->onStage;
+    spec.owner = id;
+    return parts_.studio.addInput(std::move(spec));
 }
 
 Status Panel::admit(const InputId& id) {
@@ -146,13 +191,12 @@ std::optional<Panelist> Panel::panelistNow(const Person& person) const {
         input->second.kind != InputKind::Panelist) {
         return std::nullopt;
     }
-    const auto status = studio.statuses.find(id);
     const auto said = said_.find(id);
     const Seminar* seminar = parts_.office.find(person.seminar);
     Panelist panelist{.id = id, .seminar = person.seminar, .name = person.name, .affiliation = person.affiliation};
     panelist.onStage = input->second.onStage;
-    panelist.connected = status != studio.statuses.end() &&
-                         (status->second.state == InputState::Live || status->second.state == InputState::Hold);
+    panelist.connected = comes(studio, id);
+    panelist.shares = comes(studio, shareOf(id));
     panelist.muted = said != said_.end() && said->second.muted;
     panelist.hand = said != said_.end() && said->second.hand;
     panelist.onAir = panelist.onStage && seminar != nullptr && seminar->state == SeminarState::Live;

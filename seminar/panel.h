@@ -27,8 +27,9 @@ struct Panelist {
     bool onStage = false;    ///< false: in the green room
     bool connected = false;  ///< picture or sound comes
     bool muted = false;
-    bool hand = false;   ///< asks to speak
-    bool onAir = false;  ///< on stage while the seminar is live
+    bool hand = false;    ///< asks to speak
+    bool onAir = false;   ///< on stage while the seminar is live
+    bool shares = false;  ///< shows their screen
 };
 
 /// What the operator wrote to a panelist last.
@@ -78,6 +79,12 @@ public:
     Status hold(const InputId& id) TSUDOI_CONTROL_THREAD;   ///< back to the green room
     /// The operator switches a microphone off; only the panelist switches it on again.
     Status mute(const InputId& id) TSUDOI_CONTROL_THREAD;
+    /// A panelist begins to share their screen: it is an input of its own, which goes where they go and stays as long
+    /// as they do, so that scenes can be made with it.
+    /// \return id of that input. \error NotFound, TooMany (inputs)
+    Result<InputId> share(const InputId& id) TSUDOI_CONTROL_THREAD;
+    /// \return id that the input of a panelist's screen has or would have
+    [[nodiscard]] static InputId shareOf(const InputId& id);
     /// The panelist's own microphone and hand.
     Status setSelf(const InputId& id, std::optional<bool> muted, std::optional<bool> hand) TSUDOI_CONTROL_THREAD;
     /// \param id  absent: all. \param text  empty: the message is taken away. \error NotFound, InvalidArgument

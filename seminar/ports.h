@@ -58,6 +58,7 @@ public:
 struct PeerId {
     enum class Kind {
         Panelist,  ///< sends and gets; id: of the input
+        Share,     ///< a panelist's screen with its sound, which only sends; id: of the input
         Screen,    ///< in the room: gets the programme and the sound of the panelists; id: any text
     } kind = Kind::Panelist;
     std::string id;

@@ -11,7 +11,7 @@ namespace {
 template <typename E, std::size_t N>
 using Names = std::array<std::pair<E, std::string_view>, N>;
 
-constexpr Names<InputKind, 9> kInputKinds{{
+constexpr Names<InputKind, 10> kInputKinds{{
     {InputKind::Test, "test"},
     {InputKind::File, "file"},
     {InputKind::Image, "image"},
@@ -21,6 +21,7 @@ constexpr Names<InputKind, 9> kInputKinds{{
     {InputKind::Rtmp, "rtmp"},
     {InputKind::Whip, "whip"},
     {InputKind::Panelist, "panelist"},
+    {InputKind::Share, "share"},
 }};
 constexpr Names<Interlacing, 3> kInterlacings{{
     {Interlacing::Auto, "auto"},

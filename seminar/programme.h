@@ -19,7 +19,7 @@
 /// Values that describe the programme: what comes in, what is shown, what is heard. No media library in them.
 namespace tsudoi::seminar {
 
-enum class InputKind { Test, File, Image, Device, Rtsp, Srt, Rtmp, Whip, Panelist };
+enum class InputKind { Test, File, Image, Device, Rtsp, Srt, Rtmp, Whip, Panelist, Share };
 enum class Interlacing { Auto, Progressive, Interlaced };
 
 /// Where an input's picture and sound come from. Secrets inside (url, passphrase): never log, never send to pages.
@@ -34,14 +34,20 @@ struct InputSpec {
     std::string videoDevice;  ///< device: stable id or display name; empty: no picture
     std::string audioDevice;  ///< device: the same; empty: no sound
     Interlacing interlacing = Interlacing::Auto;
-    bool onStage = true;  ///< panelist: false in the green room, where the audience neither sees nor hears them
+    bool onStage = true;  ///< panelist, share: false in the green room, where the audience neither sees nor hears them
+    InputId owner;        ///< share: the panelist whose screen it is
 
     friend bool operator==(const InputSpec&, const InputSpec&) = default;
 };
 
 /// Whether such an input waits for a WebRTC peer to come.
 [[nodiscard]] constexpr bool isVisited(InputKind kind) noexcept {
-    return kind == InputKind::Whip || kind == InputKind::Panelist;
+    return kind == InputKind::Whip || kind == InputKind::Panelist || kind == InputKind::Share;
+}
+
+/// Whether it comes from a remote speaker, who is in the panel and not in the list of inputs.
+[[nodiscard]] constexpr bool isOfPanel(InputKind kind) noexcept {
+    return kind == InputKind::Panelist || kind == InputKind::Share;
 }
 
 enum class InputState { Starting, Live, Hold, Lost };

@@ -174,7 +174,7 @@ void Studio::Impl::settle(const std::string& alertId) {
 void Studio::Impl::warnOf(const InputStatus& status) {
     const std::string alertId = kLostAlert + status.id.str();
     const InputSpec& spec = state.inputs.at(status.id);
-    if (spec.kind == InputKind::Panelist && !shows(state.programme, status.id)) {
+    if (isOfPanel(spec.kind) && !shows(state.programme, status.id)) {
         settle(alertId);
         return;  // who is not on air may come and go
     }

@@ -19,13 +19,32 @@ InputId self(const Caller& caller) {
     return InputId(caller.session->person.str());
 }
 
+using Purpose = std::optional<protocol::CallPurpose>;
+
+bool isShare(const Purpose& purpose) {
+    return purpose == protocol::CallPurpose::Share;
+}
+
 /// A screen is a device: two with the same link are two screens.
-seminar::PeerId peerOf(const Caller& caller) {
+seminar::PeerId peerOf(const Caller& caller, const Purpose& purpose) {
     const seminar::Session& session = *caller.session;
     if (session.role == seminar::Role::Panelist) {
-        return {seminar::PeerId::Kind::Panelist, session.person.str()};
+        const InputId panelist = self(caller);
+        return isShare(purpose) ? seminar::PeerId{seminar::PeerId::Kind::Share, seminar::Panel::shareOf(panelist).str()}
+                                : seminar::PeerId{seminar::PeerId::Kind::Panelist, panelist.str()};
     }
     return {seminar::PeerId::Kind::Screen, hexText(std::span(session.hash.bytes).first(kScreenIdBytes))};
+}
+
+/// Makes the input of the caller's screen.
+Status openShare(seminar::Panel& panel, const Caller& caller) {
+    kControlThread.assertHere();
+    if (caller.session->role == seminar::Role::Panelist) {
+        const auto input = panel.share(self(caller));
+        return input ? Status() : Status(fail(input.error()));
+    }
+    return fail(ErrorCode::NotAllowed,
+                Text{"画面を共有できるのはパネリストだけです。", "Only panelists share their screen."});
 }
 
 }  // namespace
@@ -110,7 +129,7 @@ JsonResult PanelCommands::venue(const Caller& /*caller*/, const protocol::PanelV
     return json(protocol::PanelVenueResult{.link = parts_.publicUrl + "/venue#k=" + *key});
 }
 
-void PanelCommands::offer(const Caller& caller, const protocol::Empty& /*params*/, Answer answer) {
+void PanelCommands::offer(const Caller& caller, const protocol::CallParams& params, Answer answer) {
     kControlThread.assertHere();
     if (caller.session->displaced) {
         answer(fail(ErrorCode::NotAllowed,
@@ -118,7 +137,14 @@ void PanelCommands::offer(const Caller& caller, const protocol::Empty& /*params*
                          "The same link is used on another device; open it here again to speak here."}));
         return;
     }
-    const seminar::PeerId peer = peerOf(caller);
+    if (isShare(params.purpose)) {
+        if (auto opened = openShare(parts_.panel, caller); !opened) {
+            answer(fail(opened.error()));
+            return;
+        }
+        parts_.feed.refresh();
+    }
+    const seminar::PeerId peer = peerOf(caller, params.purpose);
     auto servers = iceServersFor(parts_.ice, peer.id, parts_.clock.wall());
     parts_.programme.callPeer(peer, lifetime_.bind([answer = std::move(answer),
                                                     servers = std::move(servers)](const Result<std::string>& sdp) {
@@ -129,17 +155,18 @@ void PanelCommands::offer(const Caller& caller, const protocol::Empty& /*params*
 
 JsonResult PanelCommands::answer(const Caller& caller, const protocol::CallAnswerParams& params) {
     kControlThread.assertHere();
-    return done(parts_.programme.peerAnswers(peerOf(caller), params.sdp));
+    return done(parts_.programme.peerAnswers(peerOf(caller, params.purpose), params.sdp));
 }
 
 JsonResult PanelCommands::candidate(const Caller& caller, const protocol::CallCandidateParams& params) {
     kControlThread.assertHere();
-    return done(parts_.programme.peerCandidate(peerOf(caller), static_cast<unsigned>(params.mline), params.candidate));
+    return done(parts_.programme.peerCandidate(peerOf(caller, params.purpose), static_cast<unsigned>(params.mline),
+                                               params.candidate));
 }
 
-JsonResult PanelCommands::leave(const Caller& caller, const protocol::Empty& /*params*/) {
+JsonResult PanelCommands::leave(const Caller& caller, const protocol::CallParams& params) {
     kControlThread.assertHere();
-    parts_.programme.dropPeer(peerOf(caller));
+    parts_.programme.dropPeer(peerOf(caller, params.purpose));
     return done();
 }
 

@@ -43,10 +43,10 @@ private:
     [[nodiscard]] JsonResult remove(const Caller& caller, const protocol::PanelistParams& params);
     [[nodiscard]] JsonResult venue(const Caller& caller, const protocol::PanelVenueParams& params);
     [[nodiscard]] JsonResult message(const Caller& caller, const protocol::PanelMessageParams& params);
-    void offer(const Caller& caller, const protocol::Empty& params, Answer answer);
+    void offer(const Caller& caller, const protocol::CallParams& params, Answer answer);
     [[nodiscard]] JsonResult answer(const Caller& caller, const protocol::CallAnswerParams& params);
     [[nodiscard]] JsonResult candidate(const Caller& caller, const protocol::CallCandidateParams& params);
-    [[nodiscard]] JsonResult leave(const Caller& caller, const protocol::Empty& params);
+    [[nodiscard]] JsonResult leave(const Caller& caller, const protocol::CallParams& params);
 
     [[nodiscard]] JsonResult told(const Status& status) TSUDOI_CONTROL_THREAD;
 

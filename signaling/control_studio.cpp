@@ -144,7 +144,7 @@ JsonResult StudioCommands::source(const Caller& /*caller*/, const protocol::Stud
 JsonResult StudioCommands::addInput(const Caller& /*caller*/, const protocol::StudioInputAddParams& params) {
     kControlThread.assertHere();
     seminar::InputSpec spec = inputFrom(params.input);
-    if (spec.kind == seminar::InputKind::Panelist) {
+    if (seminar::isOfPanel(spec.kind)) {
         return onlyInPanel();
     }
     const auto id = parts_.studio.addInput(std::move(spec));
@@ -172,8 +172,8 @@ JsonResult StudioCommands::updateInput(const Caller& /*caller*/, const protocol:
     if (!changed) {
         return fail(changed.error());
     }
-    const bool wasPanelist = current->second.kind == seminar::InputKind::Panelist;
-    if (wasPanelist != (changed->kind == seminar::InputKind::Panelist)) {
+    const bool ofPanel = seminar::isOfPanel(current->second.kind) || seminar::isOfPanel(changed->kind);
+    if (ofPanel && current->second.kind != changed->kind) {
         return onlyInPanel();
     }
     return told(parts_.studio.updateInput(*changed));
@@ -184,7 +184,7 @@ JsonResult StudioCommands::removeInput(const Caller& /*caller*/, const protocol:
     const InputId id(params.id);
     const auto& inputs = parts_.studio.state().inputs;
     const auto found = inputs.find(id);
-    if (found != inputs.end() && found->second.kind == seminar::InputKind::Panelist) {
+    if (found != inputs.end() && seminar::isOfPanel(found->second.kind)) {
         return onlyInPanel();
     }
     return told(parts_.studio.removeInput(id));

@@ -120,7 +120,8 @@ protocol::PanelistView panelistView(const seminar::Panelist& panelist) {
             .name = panelist.name,
             .onAir = panelist.onAir,
             .place = panelist.onStage ? protocol::PanelPlace::Stage : protocol::PanelPlace::Waiting,
-            .seminar = panelist.seminar.str()};
+            .seminar = panelist.seminar.str(),
+            .shares = panelist.shares};
 }
 
 /// A rehearsal reaches no attendee.

@@ -87,6 +87,7 @@ InputSpec inputIn(Row& row) {
     input.audioDevice = row.text();
     input.interlacing = row.named(interlacingByName, Interlacing::Auto);
     input.onStage = row.flag();
+    input.owner = row.id<InputId>();
     return input;
 }
 
@@ -162,7 +163,7 @@ StoredState readEverything(SQLite::Database& database) {
                              sessionIn);
     state.inputs = readAll(database,
                            "SELECT id, name, kind, path, repeats, url, passphrase, video_device,"
-                           " audio_device, interlacing, on_stage FROM input ORDER BY position, id",
+                           " audio_device, interlacing, on_stage, owner FROM input ORDER BY position, id",
                            inputIn);
     state.studio = readStudio(database);
     return state;

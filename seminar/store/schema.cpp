@@ -111,8 +111,13 @@ ALTER TABLE person ADD COLUMN role TEXT NOT NULL DEFAULT 'attendee';
 ALTER TABLE input ADD COLUMN on_stage INTEGER NOT NULL DEFAULT 1;
 )sql";
 
+/// Screens that panelists share.
+constexpr const char* kThird = R"sql(
+ALTER TABLE input ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+)sql";
+
 /// A step is never changed once released; a change of the schema is a new step at the end.
-constexpr std::array kMigrations{kFirst, kSecond};
+constexpr std::array kMigrations{kFirst, kSecond, kThird};
 
 int versionOf(SQLite::Database& database) {
     database.exec(

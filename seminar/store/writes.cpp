@@ -75,14 +75,15 @@ void write(SQLite::Database& database, const StaffAccount& account) {
 void write(SQLite::Database& database, const InputSpec& input, int order) {
     run(database,
         "INSERT INTO input (id, position, name, kind, path, repeats, url, passphrase, video_device,"
-        " audio_device, interlacing, on_stage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " audio_device, interlacing, on_stage, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET position = excluded.position, name = excluded.name,"
         " kind = excluded.kind, path = excluded.path, repeats = excluded.repeats,"
         " url = excluded.url, passphrase = excluded.passphrase,"
         " video_device = excluded.video_device, audio_device = excluded.audio_device,"
-        " interlacing = excluded.interlacing, on_stage = excluded.on_stage",
+        " interlacing = excluded.interlacing, on_stage = excluded.on_stage,"
+        " owner = excluded.owner",
         input.id, order, input.name, inputKindName(input.kind), input.path, input.loop, input.url, input.passphrase,
-        input.videoDevice, input.audioDevice, interlacingName(input.interlacing), input.onStage);
+        input.videoDevice, input.audioDevice, interlacingName(input.interlacing), input.onStage, input.owner);
 }
 
 void write(SQLite::Database& database, const InputId& input, const SourceSettings& settings) {

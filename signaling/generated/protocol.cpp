@@ -102,6 +102,7 @@ namespace protocol {
         x.onAir = j.at("onAir").get<bool>();
         x.place = j.at("place").get<PanelPlace>();
         x.seminar = j.at("seminar").get<std::string>();
+        x.shares = j.at("shares").get<bool>();
     }
 
     void to_json(json & j, const PanelistView & x) {
@@ -114,6 +115,7 @@ namespace protocol {
         j["onAir"] = x.onAir;
         j["place"] = x.place;
         j["seminar"] = x.seminar;
+        j["shares"] = x.shares;
     }
 
     void from_json(const json & j, Contact& x) {
@@ -259,6 +261,17 @@ namespace protocol {
         j["link"] = x.link;
     }
 
+    void from_json(const json & j, CallParams& x) {
+        x.purpose = get_stack_optional<CallPurpose>(j, "purpose");
+    }
+
+    void to_json(json & j, const CallParams & x) {
+        j = json::object();
+        if (x.purpose) {
+            j["purpose"] = x.purpose;
+        }
+    }
+
     void from_json(const json & j, IceServer& x) {
         x.credential = get_stack_optional<std::string>(j, "credential");
         x.urls = j.at("urls").get<std::vector<std::string>>();
@@ -288,23 +301,31 @@ namespace protocol {
     }
 
     void from_json(const json & j, CallAnswerParams& x) {
+        x.purpose = get_stack_optional<CallPurpose>(j, "purpose");
         x.sdp = j.at("sdp").get<std::string>();
     }
 
     void to_json(json & j, const CallAnswerParams & x) {
         j = json::object();
+        if (x.purpose) {
+            j["purpose"] = x.purpose;
+        }
         j["sdp"] = x.sdp;
     }
 
     void from_json(const json & j, CallCandidateParams& x) {
         x.candidate = j.at("candidate").get<std::string>();
         x.mline = j.at("mline").get<int64_t>();
+        x.purpose = get_stack_optional<CallPurpose>(j, "purpose");
     }
 
     void to_json(json & j, const CallCandidateParams & x) {
         j = json::object();
         j["candidate"] = x.candidate;
         j["mline"] = x.mline;
+        if (x.purpose) {
+            j["purpose"] = x.purpose;
+        }
     }
 
     void from_json(const json & j, SessionHelloParams& x) {
@@ -1317,6 +1338,20 @@ namespace protocol {
         }
     }
 
+    void from_json(const json & j, CallPurpose & x) {
+        if (j == "conversation") x = CallPurpose::Conversation;
+        else if (j == "share") x = CallPurpose::Share;
+        else { throw std::runtime_error("Input JSON does not conform to schema!"); }
+    }
+
+    void to_json(json & j, const CallPurpose & x) {
+        switch (x) {
+            case CallPurpose::Conversation: j = "conversation"; break;
+            case CallPurpose::Share: j = "share"; break;
+            default: throw std::runtime_error("Unexpected value in enumeration \"CallPurpose\": " + std::to_string(static_cast<int>(x)));
+        }
+    }
+
     void from_json(const json & j, Role & x) {
         if (j == "admin") x = Role::Admin;
         else if (j == "attendee") x = Role::Attendee;
@@ -1378,6 +1413,7 @@ namespace protocol {
         else if (j == "panelist") x = InputKind::Panelist;
         else if (j == "rtmp") x = InputKind::Rtmp;
         else if (j == "rtsp") x = InputKind::Rtsp;
+        else if (j == "share") x = InputKind::Share;
         else if (j == "srt") x = InputKind::Srt;
         else if (j == "test") x = InputKind::Test;
         else if (j == "whip") x = InputKind::Whip;
@@ -1392,6 +1428,7 @@ namespace protocol {
             case InputKind::Panelist: j = "panelist"; break;
             case InputKind::Rtmp: j = "rtmp"; break;
             case InputKind::Rtsp: j = "rtsp"; break;
+            case InputKind::Share: j = "share"; break;
             case InputKind::Srt: j = "srt"; break;
             case InputKind::Test: j = "test"; break;
             case InputKind::Whip: j = "whip"; break;

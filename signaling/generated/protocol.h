@@ -52,6 +52,10 @@ namespace protocol {
          * Seminar that the link belongs to.
          */
         std::string seminar;
+        /**
+         * Shows their screen.
+         */
+        bool shares{};
     };
 
     /**
@@ -149,6 +153,21 @@ namespace protocol {
     };
 
     /**
+     * `conversation`: camera, microphone and what comes back; `share`: a panelist's screen with
+     * its sound, an input of its own.
+     *
+     * Absent: conversation.
+     */
+    enum class CallPurpose : int { Conversation, Share };
+
+    struct CallParams {
+        /**
+         * Absent: conversation.
+         */
+        std::optional<CallPurpose> purpose;
+    };
+
+    /**
      * A STUN or TURN server, as RTCPeerConnection takes it.
      */
     struct IceServer {
@@ -161,12 +180,17 @@ namespace protocol {
         std::vector<IceServer> iceServers;
         /**
          * The server's offer, its candidates included. m-lines of a panelist: sound both ways, your
-         * camera, the programme; of a venue screen: the sound of the panelists, the programme.
+         * camera, the programme; of a share: its sound, its picture; of a venue screen: the sound
+         * of the panelists, the programme.
          */
         std::string sdp;
     };
 
     struct CallAnswerParams {
+        /**
+         * Absent: conversation.
+         */
+        std::optional<CallPurpose> purpose;
         std::string sdp;
     };
 
@@ -179,6 +203,10 @@ namespace protocol {
          * RTCIceCandidate.sdpMLineIndex
          */
         int64_t mline{};
+        /**
+         * Absent: conversation.
+         */
+        std::optional<CallPurpose> purpose;
     };
 
     struct SessionHelloParams {
@@ -238,7 +266,7 @@ namespace protocol {
 
     enum class Interlacing : int { Auto, Interlaced, Progressive };
 
-    enum class InputKind : int { Device, File, Image, Panelist, Rtmp, Rtsp, Srt, Test, Whip };
+    enum class InputKind : int { Device, File, Image, Panelist, Rtmp, Rtsp, Share, Srt, Test, Whip };
 
     /**
      * `hold`: the last picture is shown; `lost`: the name card is shown and the input is being
@@ -929,6 +957,9 @@ namespace protocol {
     void from_json(const json & j, PanelVenueResult & x);
     void to_json(json & j, const PanelVenueResult & x);
 
+    void from_json(const json & j, CallParams & x);
+    void to_json(json & j, const CallParams & x);
+
     void from_json(const json & j, IceServer & x);
     void to_json(json & j, const IceServer & x);
 
@@ -1120,6 +1151,9 @@ namespace protocol {
 
     void from_json(const json & j, SeminarState & x);
     void to_json(json & j, const SeminarState & x);
+
+    void from_json(const json & j, CallPurpose & x);
+    void to_json(json & j, const CallPurpose & x);
 
     void from_json(const json & j, Role & x);
     void to_json(json & j, const Role & x);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { Backoff } from "./backoff.ts";
 import type { Channel, RpcError } from "./channel.ts";
+import type { CallPurpose } from "./protocol.ts";
 
 /** "elsewhere": the same link was opened on another device, which has the connection now. */
 export type PeerStatus = "off" | "connecting" | "connected" | "broken" | "elsewhere";
@@ -41,13 +42,14 @@ class Attempt {
 
   constructor(
     private readonly call: Channel["call"],
+    private readonly purpose: CallPurpose,
     private readonly lines: Lines,
     private readonly tracks: () => OwnTracks,
     private readonly changed: (state: RTCPeerConnectionState) => void,
   ) {}
 
   async open(): Promise<void> {
-    const { sdp, iceServers } = await this.call("rtc.offer", {});
+    const { sdp, iceServers } = await this.call("rtc.offer", { purpose: this.purpose });
     if (this.ended) return;
     const pc = this.prepare(iceServers);
     await pc.setRemoteDescription({ type: "offer", sdp });
@@ -56,7 +58,7 @@ class Attempt {
     await pc.setLocalDescription(answer);
     for (const transceiver of this.sent) await keepResolution(transceiver);
     if (this.ended) return;
-    await this.call("rtc.answer", { sdp: answer.sdp! });
+    await this.call("rtc.answer", { purpose: this.purpose, sdp: answer.sdp! });
     this.tellEarlyCandidates();
   }
 
@@ -100,7 +102,7 @@ class Attempt {
 
   private tell({ candidate, sdpMLineIndex }: RTCIceCandidate): void {
     if (this.ended) return;
-    this.call("rtc.candidate", { candidate, mline: sdpMLineIndex ?? 0 }).catch(() => undefined); // others remain
+    this.call("rtc.candidate", { purpose: this.purpose, candidate, mline: sdpMLineIndex ?? 0 }).catch(() => undefined); // others remain
   }
 }
 
@@ -119,6 +121,7 @@ export class Peer {
     private readonly call: Channel["call"],
     private readonly lines: Lines,
     private readonly events: PeerEvents,
+    private readonly purpose: CallPurpose = "conversation",
   ) {}
 
   /** Connects, or begins anew. */
@@ -149,7 +152,13 @@ export class Peer {
 
   private begin(): void {
     this.drop();
-    const attempt: Attempt = new Attempt(this.call, this.lines, () => this.own, (state) => this.turned(attempt, state));
+    const attempt: Attempt = new Attempt(
+      this.call,
+      this.purpose,
+      this.lines,
+      () => this.own,
+      (state) => this.turned(attempt, state),
+    );
     this.attempt = attempt;
     this.timer = window.setTimeout(() => this.again(attempt), connectWithinMs);
     attempt.open().catch((error: Partial<RpcError>) => (error.id === "not-allowed" ? this.displaced() : this.again(attempt)));

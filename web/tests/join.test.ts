@@ -8,7 +8,8 @@ import type { PanelistView, PanelSnapshot, SeminarState } from "../src/protocol.
 
 function panelist(more: Partial<PanelistView> = {}): PanelistView {
   return {
-    name: "", affiliation: "", seminar: "demo", place: "waiting", connected: true, muted: false, hand: false, onAir: false, ...more,
+    name: "", affiliation: "", seminar: "demo", place: "waiting", connected: true, muted: false, hand: false, onAir: false, shares: false,
+    ...more,
   };
 }
 

@@ -5,8 +5,11 @@ import assert from "node:assert/strict";
 /** What the inputs of kind "test" sound like. */
 export const roomHertz = [440, 523.25, 587.33, 659.25, 783.99, 349.23];
 
-/** For page.addInitScript: getUserMedia gives a picture of one colour and a tone; window.peers has the connections. */
-export function playDevices({ colour, hertz }) {
+/**
+ * For page.addInitScript: getUserMedia gives a picture of one colour and a tone, getDisplayMedia the screen, a still
+ * picture with a tone; window.peers has the connections.
+ */
+export function playDevices({ colour, hertz, screen }) {
   const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 360 });
   const paint = canvas.getContext("2d", { alpha: false });
   let frame = 0;
@@ -16,6 +19,23 @@ export function playDevices({ colour, hertz }) {
     paint.fillStyle = "#fff";
     paint.fillRect((frame = (frame + 8) % 640), 340, 40, 20); // something moves
   }, 1000 / 25);
+  /** A slide that stands still, as browsers send one: the same picture once a second. */
+  const playScreen = () => {
+    const slide = Object.assign(document.createElement("canvas"), { width: 1600, height: 900 });
+    const brush = slide.getContext("2d", { alpha: false });
+    const draw = () => {
+      brush.fillStyle = screen.colour;
+      brush.fillRect(0, 0, 1600, 900);
+    };
+    draw();
+    setInterval(draw, 1_000);
+    const context = new AudioContext();
+    const film = context.createMediaStreamDestination();
+    const tone = new OscillatorNode(context, { frequency: screen.hertz });
+    tone.connect(new GainNode(context, { gain: 0.1 })).connect(film);
+    tone.start();
+    return new MediaStream([...film.stream.getTracks(), ...slide.captureStream(5).getTracks()]);
+  };
   let sound = null;
   const microphone = () => {
     if (!sound) {
@@ -32,6 +52,7 @@ export function playDevices({ colour, hertz }) {
     const tracks = [...(audio ? microphone() : []), ...(video ? canvas.captureStream(25).getVideoTracks() : [])];
     return new MediaStream(tracks.map((track) => track.clone()));
   };
+  navigator.mediaDevices.getDisplayMedia = async () => playScreen();
   window.peers = [];
   window.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(...all) {

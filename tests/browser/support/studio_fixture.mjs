@@ -13,7 +13,10 @@ function input(name, order, more = {}) {
 }
 
 function panelist(name, more = {}) {
-  return { name, affiliation: "", seminar: "demo", place: "waiting", connected: true, muted: false, hand: false, onAir: false, ...more };
+  return {
+    name, affiliation: "", seminar: "demo", place: "waiting", connected: true, muted: false, hand: false, onAir: false, shares: false,
+    ...more,
+  };
 }
 
 /** A busy evening: on air, one input lost, the disk filling up. */

@@ -56,6 +56,7 @@ InputSpec fullInput() {
     input.url = "srt://0.0.0.0:7001";
     input.passphrase = "a passphrase";
     input.onStage = false;
+    input.owner = InputId("tokyo");
     input.interlacing = Interlacing::Interlaced;
     return input;
 }

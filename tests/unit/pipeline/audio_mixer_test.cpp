@@ -18,9 +18,9 @@ namespace {
 class Desk {
 public:
     std::shared_ptr<AudioSource> add(double hertz, double amplitude, const char* id = "", bool onStage = true,
-                                     bool remote = false) {
+                                     const char* speaker = "") {
         tones_.push_back({std::make_shared<AudioSource>(), hertz, amplitude});
-        strips_.push_back({InputId(id), tones_.back().source, onStage, remote});
+        strips_.push_back({InputId(id), tones_.back().source, onStage, InputId(speaker)});
         return tones_.back().source;
     }
     void run(int ticks) {
@@ -154,9 +154,9 @@ TEST_CASE("the sound waits for the picture of the same input") {
 TEST_CASE("nobody hears themselves, and the green room is heard in the green room only") {
     Desk desk;
     desk.add(1000, 0.1, "room");
-    desk.add(1000, 0.2, "tokyo");
-    desk.add(1000, 0.4, "waiting-1", false);
-    desk.add(1000, 0.05, "waiting-2", false);
+    desk.add(1000, 0.2, "tokyo", true, "tokyo");
+    desk.add(1000, 0.4, "waiting-1", false, "waiting-1");
+    desk.add(1000, 0.05, "waiting-2", false, "waiting-2");
     desk.run(100);
     const auto heard = [&](const char* who) {
         AudioSource::Block block;
@@ -170,11 +170,29 @@ TEST_CASE("nobody hears themselves, and the green room is heard in the green roo
     CHECK(heard("somebody else") == doctest::Approx(0.3).epsilon(0.02));
 }
 
+TEST_CASE("what a panelist shares is heard by everybody but them") {
+    Desk desk;
+    desk.add(1000, 0.1, "room");
+    desk.add(1000, 0.2, "tokyo", true, "tokyo");
+    desk.add(1000, 0.4, "tokyo-screen", true, "tokyo");
+    desk.run(100);
+    const auto highest = [](const AudioSource::Block& block) {
+        return static_cast<double>(*std::max_element(block.begin(), block.end()));
+    };
+    AudioSource::Block block;
+    desk.mixer.minus(InputId("tokyo"), block);
+    CHECK(highest(block) == doctest::Approx(0.1).epsilon(0.02));
+    desk.mixer.minus(InputId("osaka"), block);
+    CHECK(highest(block) == doctest::Approx(0.7).epsilon(0.02));
+    desk.mixer.remote(block);
+    CHECK(highest(block) == doctest::Approx(0.6).epsilon(0.02));
+}
+
 TEST_CASE("the room hears the panelists on stage, and nothing of itself") {
     Desk desk;
     desk.add(1000, 0.1, "room");
-    desk.add(1000, 0.2, "tokyo", true, true);
-    desk.add(1000, 0.4, "waiting", false, true);
+    desk.add(1000, 0.2, "tokyo", true, "tokyo");
+    desk.add(1000, 0.4, "waiting", false, "waiting");
     desk.run(100);
     AudioSource::Block block;
     desk.mixer.remote(block);

@@ -128,6 +128,48 @@ TEST_CASE("a removed panelist's link is worth nothing, and nobody gets it again"
     CHECK_FALSE(rig.enter(first.key).has_value());
 }
 
+TEST_CASE("what a panelist shares is an input that goes where they go, and leaves with them") {
+    PanelRig rig;
+    rig.open();
+    const auto invited = rig.invite();
+    CHECK_FALSE(rig.programme.inputs.contains(Panel::shareOf(invited.id)));
+    const auto screen = rig.panel.share(invited.id);
+    REQUIRE(screen.has_value());
+    CHECK(*screen == Panel::shareOf(invited.id));
+    CHECK(*rig.panel.share(invited.id) == *screen);
+    const auto spec = [&] {
+        return rig.programme.inputs.at(*screen);
+    };
+    CHECK(spec().kind == InputKind::Share);
+    CHECK(spec().name == "画面：山田 花子");
+    CHECK(spec().owner == invited.id);
+    CHECK_FALSE(spec().onStage);
+    REQUIRE(rig.panel.admit(invited.id));
+    CHECK(spec().onStage);
+    CHECK_FALSE(rig.panel.find(invited.id)->shares);
+    rig.comes(*screen);
+    CHECK(rig.panel.find(invited.id)->shares);
+
+    REQUIRE(rig.studio.preview({LayoutKind::Full, {{"main", *screen}}}));
+    REQUIRE(rig.studio.take(Transition{}));
+    CHECK(rig.panel.remove(invited.id).error().code == ErrorCode::WrongState);
+    CHECK(rig.programme.inputs.contains(invited.id));
+    REQUIRE(rig.studio.preview({LayoutKind::Full, {}}));
+    REQUIRE(rig.studio.take(Transition{}));
+    REQUIRE(rig.panel.remove(invited.id));
+    CHECK(rig.programme.inputs.empty());
+    CHECK(rig.panel.share(invited.id).error().code == ErrorCode::NotFound);
+}
+
+TEST_CASE("a long name leaves room for no more") {
+    PanelRig rig;
+    rig.open();
+    const std::string name(Panel::kMaxName, 'x');
+    const auto screen = rig.panel.share(rig.invite(name).id);
+    REQUIRE(screen.has_value());
+    CHECK(rig.programme.inputs.at(*screen).name == name);
+}
+
 TEST_CASE("somebody whom a scene on air shows is not removed") {
     PanelRig rig;
     rig.open();
@@ -141,10 +183,10 @@ TEST_CASE("somebody whom a scene on air shows is not removed") {
 TEST_CASE("a seminar that is removed takes its panelists' inputs along") {
     PanelRig rig;
     rig.open();
-    const auto id = rig.invite().id;
+    REQUIRE(rig.panel.share(rig.invite().id));
     REQUIRE(rig.office.remove(kSpring));
     rig.panel.tidy();
-    CHECK_FALSE(rig.programme.inputs.contains(id));
+    CHECK(rig.programme.inputs.empty());
     CHECK(rig.panel.all().empty());
 }
 

@@ -89,6 +89,34 @@ TEST_CASE("connections are the panelist's own; nobody else may ask for them") {
     CHECK(rig.errorOf(guest, "panel.admit", {{"panelist", yamada.id}}) == "not-allowed");
 }
 
+TEST_CASE("a panelist's screen is a connection and an input of its own; nobody else shares one") {
+    ControlRig rig;
+    rig.programme.senderAnswer = "v=0 offer";
+    const ConnectionId hana = rig.connect(Role::Admin);
+    const Guest yamada = invite(rig, hana, "山田");
+    const ConnectionId guest = rig.connectWith(rig.enter(yamada.key));
+    const json share = {{"purpose", "share"}};
+    rig.call(guest, "rtc.offer");
+    CHECK(rig.call(guest, "rtc.offer", share)["sdp"] == "v=0 offer");
+    rig.call(guest, "rtc.answer", {{"purpose", "share"}, {"sdp", "v=0 screen"}});
+    const std::string screen = yamada.id + "-screen";
+    CHECK(rig.programme.peers.at({seminar::PeerId::Kind::Share, screen}) == "v=0 screen");
+    CHECK(rig.programme.peers.size() == 2);
+    const json inputs = rig.call(hana, "studio.get")["snapshot"]["inputs"];
+    CHECK(inputs[screen]["kind"] == "share");
+    CHECK(inputs[screen]["name"] == "画面：山田");
+    rig.call(guest, "rtc.leave", share);
+    CHECK(rig.programme.peers.size() == 1);
+
+    CHECK(rig.errorOf(hana, "studio.input.remove", {{"id", screen}}) == "invalid-argument");
+    CHECK(rig.errorOf(hana, "studio.input.update", {{"input", {{"id", screen}, {"kind", "panelist"}}}}) ==
+          "invalid-argument");
+    rig.call(hana, "studio.input.update", {{"input", {{"id", screen}, {"kind", "share"}, {"name", "X"}}}});
+    const std::string link = rig.call(hana, "panel.venue", {{"seminar", "spring"}})["link"];
+    const ConnectionId room = rig.connectWith(rig.enter(link.substr(link.find('=') + 1)));
+    CHECK(rig.errorOf(room, "rtc.offer", share) == "not-allowed");
+}
+
 TEST_CASE("a screen in the room is connected with its own link; two with one link are two screens") {
     ControlRig rig;
     rig.programme.senderAnswer = "v=0 offer";

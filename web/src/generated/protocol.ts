@@ -58,6 +58,10 @@ export interface PanelistView {
      * Seminar that the link belongs to.
      */
     seminar: string;
+    /**
+     * Shows their screen.
+     */
+    shares: boolean;
 }
 
 /**
@@ -137,11 +141,27 @@ export interface PanelVenueResult {
     link: string;
 }
 
+export interface CallParams {
+    /**
+     * Absent: conversation.
+     */
+    purpose?: CallPurpose;
+}
+
+/**
+ * `conversation`: camera, microphone and what comes back; `share`: a panelist's screen with
+ * its sound, an input of its own.
+ *
+ * Absent: conversation.
+ */
+export type CallPurpose = "conversation" | "share";
+
 export interface CallOfferResult {
     iceServers: IceServer[];
     /**
      * The server's offer, its candidates included. m-lines of a panelist: sound both ways, your
-     * camera, the programme; of a venue screen: the sound of the panelists, the programme.
+     * camera, the programme; of a share: its sound, its picture; of a venue screen: the sound
+     * of the panelists, the programme.
      */
     sdp: string;
 }
@@ -156,7 +176,11 @@ export interface IceServer {
 }
 
 export interface CallAnswerParams {
-    sdp: string;
+    /**
+     * Absent: conversation.
+     */
+    purpose?: CallPurpose;
+    sdp:      string;
 }
 
 export interface CallCandidateParams {
@@ -168,6 +192,10 @@ export interface CallCandidateParams {
      * RTCIceCandidate.sdpMLineIndex
      */
     mline: number;
+    /**
+     * Absent: conversation.
+     */
+    purpose?: CallPurpose;
 }
 
 export interface SessionHelloParams {
@@ -304,7 +332,7 @@ export interface InputView {
 
 export type Interlacing = "auto" | "progressive" | "interlaced";
 
-export type InputKind = "test" | "file" | "image" | "device" | "rtsp" | "srt" | "rtmp" | "whip" | "panelist";
+export type InputKind = "test" | "file" | "image" | "device" | "rtsp" | "srt" | "rtmp" | "whip" | "panelist" | "share";
 
 /**
  * `hold`: the last picture is shown; `lost`: the name card is shown and the input is being
@@ -889,10 +917,10 @@ export interface Methods {
     "panel.venue": { params: PanelVenueParams; result: PanelVenueResult };
     "panel.remove": { params: PanelistParams; result: Empty };
     "panel.message": { params: PanelMessageParams; result: Empty };
-    "rtc.offer": { params: Empty; result: CallOfferResult };
+    "rtc.offer": { params: CallParams; result: CallOfferResult };
     "rtc.answer": { params: CallAnswerParams; result: Empty };
     "rtc.candidate": { params: CallCandidateParams; result: Empty };
-    "rtc.leave": { params: Empty; result: Empty };
+    "rtc.leave": { params: CallParams; result: Empty };
     "session.hello": { params: SessionHelloParams; result: SessionHelloResult };
     "studio.get": { params: Empty; result: StudioGetResult };
     "studio.preview": { params: StudioPreviewParams; result: Empty };

@@ -10,6 +10,7 @@ import { LevelMeter } from "./level_meter.ts";
 import { JoinLine } from "./line.ts";
 import { MuteSwitch } from "./mute_switch.ts";
 import { OwnMedia } from "./own_media.ts";
+import { ScreenShare } from "./screen_share.ts";
 import { screenOf, selfOf, type Screen } from "./screen.ts";
 import { TestRecording } from "./test_recording.ts";
 
@@ -26,6 +27,7 @@ export class JoinCtrl {
   readonly meter = new LevelMeter((levelDb, sinceMs) => this.checks.hear(levelDb, sinceMs));
   readonly recording = new TestRecording();
   readonly mute = new MuteSwitch();
+  readonly share = new ScreenShare(this.line.call);
   readonly leaving = new Undoable();
   /** Sound and picture that come back from the server. */
   readonly returned = signal<MediaStream | null>(null);
@@ -121,7 +123,10 @@ export class JoinCtrl {
       else this.media.close();
       if (screen !== "room") this.leaving.cancel();
       if (screen === "room") this.peer.start();
-      else this.peer.stop();
+      else {
+        this.peer.stop();
+        this.share.stop();
+      }
       this.wakeLock.keep(screen === "room");
     });
   }
@@ -148,6 +153,7 @@ export class JoinCtrl {
     this.failure.value = null;
     if (this.mute.pending.value) void this.tell({ muted: true });
     this.peer.lineOpened();
+    this.share.lineOpened();
   }
 
   private everySecond(): void {

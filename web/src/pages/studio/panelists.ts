@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { signal } from "@preact/signals";
-import type { InputView, PanelistView, SeminarView, StudioSnapshot } from "../../protocol.ts";
+import type { InputKind, InputView, PanelistView, SeminarView, StudioSnapshot } from "../../protocol.ts";
 import { Undoable } from "../../undo.ts";
 import type { Line } from "./line.ts";
 import type { MadeLink } from "./panel.ts";
 
 const undoSeconds = 5;
+
+export type PanelKind = "panelist" | "share";
 
 /** Those of the seminar on the desk first; hands before others, then by name. */
 export function inOrder(panelists: Record<string, PanelistView>, seminar: string | null): [string, PanelistView][] {
@@ -16,6 +18,9 @@ export function inOrder(panelists: Record<string, PanelistView>, seminar: string
 export function handsOf(panelists: Record<string, PanelistView>): number {
   return Object.values(panelists).filter(({ hand }) => hand).length;
 }
+
+/** Whether somebody on the panel brings it. */
+export const isOfPanel = (kind: InputKind): kind is PanelKind => kind === "panelist" || kind === "share";
 
 /** What an input's tile says about its panelist; null: it is no panelist. */
 export function panelistOf(id: string, input: InputView, snapshot: StudioSnapshot): PanelistView | null {

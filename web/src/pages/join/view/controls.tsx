@@ -30,6 +30,17 @@ function HandButton({ ctrl }: { ctrl: JoinCtrl }) {
   );
 }
 
+function ShareButton({ ctrl }: { ctrl: JoinCtrl }) {
+  const { share } = ctrl;
+  const on = share.on.value;
+  if (!share.possible) return null;
+  return (
+    <button type="button" class={`button ${on ? "sharing" : ""}`} onClick={() => (on ? share.stop() : void share.start())}>
+      {t(on ? "join.share.stop" : "join.share.start")}
+    </button>
+  );
+}
+
 function LeaveButton({ ctrl }: { ctrl: JoinCtrl }) {
   const seconds = ctrl.leaving.left.value;
   if (seconds === null) {
@@ -55,6 +66,8 @@ function Words({ ctrl }: { ctrl: JoinCtrl }) {
     <>
       <div role="status">
         {off.value && <p class="note muted">{t(byOperator.value ? "join.muted.byOperator" : "join.muted")}</p>}
+        {ctrl.share.on.value && <p class="note">{t("join.sharing")}</p>}
+        {ctrl.share.failed.value && <p class="note">{t("join.share.failed")}</p>}
         {seconds !== null && <p class="note">{t("join.leaving", { seconds })}</p>}
       </div>
       <div role="alert">{failure && <p class="note">{said(failure)}</p>}</div>
@@ -70,6 +83,7 @@ export function Controls({ ctrl }: { ctrl: JoinCtrl }) {
         <MuteButton ctrl={ctrl} />
         <CameraButton ctrl={ctrl} />
         <HandButton ctrl={ctrl} />
+        <ShareButton ctrl={ctrl} />
         <LeaveButton ctrl={ctrl} />
       </div>
     </section>

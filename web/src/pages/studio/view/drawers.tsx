@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { t, type MessageKey } from "../../../i18n/index.ts";
 import type { StudioCtrl } from "../ctrl.ts";
+import { isOfPanel } from "../panelists.ts";
 import { InputForm } from "./input_form.tsx";
 import { PanelistInputForm } from "./panelist_input_form.tsx";
 import { PanelistList } from "./panelists.tsx";
@@ -85,8 +86,8 @@ export function Drawers({ ctrl }: { ctrl: StudioCtrl }) {
       const input = ctrl.snapshot.value!.inputs[drawer.input];
       return input === undefined ? null : (
         <Drawer key={drawer.input} ctrl={ctrl} title={t("studio.input.edit", { name: input.name })}>
-          {input.kind === "panelist" ? (
-            <PanelistInputForm ctrl={ctrl} id={drawer.input} input={input} />
+          {isOfPanel(input.kind) ? (
+            <PanelistInputForm ctrl={ctrl} id={drawer.input} name={input.name} kind={input.kind} />
           ) : (
             <InputForm ctrl={ctrl} id={drawer.input} />
           )}

@@ -3,12 +3,13 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../i18n/index.ts";
 import type { Device, InputKind, InputView, NewInput } from "../../../protocol.ts";
 import type { StudioCtrl } from "../ctrl.ts";
+import type { PanelKind } from "../panelists.ts";
 import { isShown } from "../scene.ts";
 import { CopyField } from "./copy_field.tsx";
 import { FormFailure } from "./form_failure.tsx";
 
 /** A panelist is invited, not added as an input. */
-const kinds: readonly Exclude<InputKind, "panelist">[] = ["device", "file", "image", "rtsp", "srt", "rtmp", "whip", "test"];
+const kinds: readonly Exclude<InputKind, PanelKind>[] = ["device", "file", "image", "rtsp", "srt", "rtmp", "whip", "test"];
 const scans = ["auto", "progressive", "interlaced"] as const;
 const networkKinds: readonly InputKind[] = ["rtsp", "srt", "rtmp"];
 /** Never interlaced. */

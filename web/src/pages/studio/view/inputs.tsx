@@ -2,7 +2,7 @@
 import { t } from "../../../i18n/index.ts";
 import type { InputView } from "../../../protocol.ts";
 import type { StudioCtrl } from "../ctrl.ts";
-import { handsOf, panelistOf } from "../panelists.ts";
+import { handsOf, isOfPanel, panelistOf } from "../panelists.ts";
 import { ordered, tallyOf } from "../scene.ts";
 import { Picture } from "./monitors.tsx";
 
@@ -12,7 +12,7 @@ const stateMarks: Record<InputView["state"], string> = { live: "●", starting: 
 function stateText(ctrl: StudioCtrl, id: string, { kind, state, retryInMs, hasVideo }: InputView): string {
   const words = [t(`studio.input.${state}`)];
   if (state === "hold" || state === "lost") words.push(t("studio.input.age", { seconds: ctrl.ages.seconds(id, ctrl.now.value) }));
-  if (state === "lost") words.push(kind === "whip" || kind === "panelist" ? t("studio.input.waits") : retryText(retryInMs));
+  if (state === "lost") words.push(kind === "whip" || isOfPanel(kind) ? t("studio.input.waits") : retryText(retryInMs));
   if (state === "live" && !hasVideo) words.push(t("studio.input.soundOnly"));
   return words.join(" ");
 }

@@ -1,23 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { t } from "../../../i18n/index.ts";
-import type { InputView } from "../../../protocol.ts";
 import type { StudioCtrl } from "../ctrl.ts";
+import type { PanelKind } from "../panelists.ts";
 import { FormFailure } from "./form_failure.tsx";
 
-/** A panelist's input: only its name can be changed here; everything else is with the panelists. */
-export function PanelistInputForm({ ctrl, id, input }: { ctrl: StudioCtrl; id: string; input: InputView }) {
+interface Props {
+  ctrl: StudioCtrl;
+  id: string;
+  name: string;
+  kind: PanelKind;
+}
+
+/** The input of a panelist or of their screen: only its name can be changed here; everything else is with the panelists. */
+export function PanelistInputForm({ ctrl, id, name, kind }: Props) {
   const close = (): void => void (ctrl.drawer.value = null);
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const name = String(new FormData(event.target as HTMLFormElement).get("name")).trim();
-    if (await ctrl.call("studio.input.update", { input: { id, name, kind: "panelist" } })) close();
+    const changed = String(new FormData(event.target as HTMLFormElement).get("name")).trim();
+    if (await ctrl.call("studio.input.update", { input: { id, name: changed, kind } })) close();
   };
   return (
     <form class="form" onSubmit={(event) => void submit(event)}>
-      <p class="quiet">{t("studio.panel.input")}</p>
+      <p class="quiet">{t(kind === "share" ? "studio.panel.share" : "studio.panel.input")}</p>
       <label>
         {t("form.name")}
-        <input name="name" required maxLength={100} defaultValue={input.name} />
+        <input name="name" required maxLength={100} defaultValue={name} />
       </label>
       <FormFailure ctrl={ctrl} />
       <div class="form-row">

@@ -9,11 +9,12 @@ import { InvitePanelist } from "./invite_panelist.tsx";
 import { VenueLink } from "./venue_link.tsx";
 
 function Tags({ panelist }: { panelist: PanelistView }) {
-  const { connected, place, onAir, muted, hand } = panelist;
+  const { connected, place, onAir, muted, hand, shares } = panelist;
   return (
     <span class="tags">
       <span class={`badge ${onAir ? "air" : ""}`}>{t(onAir ? "studio.panel.air" : `studio.panel.${place}`)}</span>
       <span class={`badge ${connected ? "" : "away"}`}>{t(connected ? "studio.panel.connected" : "studio.panel.away")}</span>
+      {shares && <span class="badge">{t("studio.panel.shares")}</span>}
       {muted && <span class="badge">{t("studio.panel.muted")}</span>}
       {hand && <span class="badge hand">{t("studio.panel.hand")}</span>}
     </span>
