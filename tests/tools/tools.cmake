@@ -14,3 +14,7 @@ target_link_libraries(hls-check PRIVATE hls_check tsudoi_options tsudoi_curl tsu
 # A camera that shows the time, for the latency bench.
 add_executable(clock-camera ${CMAKE_CURRENT_SOURCE_DIR}/tools/clock_camera.cpp)
 target_link_libraries(clock-camera PRIVATE tsudoi_options tsudoi_gstreamer)
+
+# Panelists that replay a film, for the panelists bench.
+add_executable(panelist-crowd ${CMAKE_CURRENT_SOURCE_DIR}/tools/panelist_crowd.cpp)
+target_link_libraries(panelist-crowd PRIVATE tsudoi_options tsudoi_gstreamer pipeline)
