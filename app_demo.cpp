@@ -19,6 +19,7 @@ constexpr mode_t kOwnerOnly = 0600;
 constexpr const char* kKeysFile = "demo-keys";
 const PersonId kDemoPerson{"demo-attendee"};
 constexpr const char* kDemoPanelist = "panelist-demo";
+const PersonId kDemoScreen{"screen-demo"};
 
 Status keep(const std::filesystem::path& file, const DemoKeys& keys) {
     const UniqueFd fd(::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kOwnerOnly));
@@ -75,6 +76,15 @@ Status inviteDemoPanelist(seminar::Panel& panel, const DemoKeys& keys) TSUDOI_CO
     return invited ? Status() : Status(fail(invited.error()));
 }
 
+/// A screen whose link was taken back comes again with the next start.
+Status openDemoScreen(seminar::RoomScreens& screens, const DemoKeys& keys) TSUDOI_CONTROL_THREAD {
+    if (screens.find(kDemoScreen)) {
+        return {};
+    }
+    auto opened = screens.open({.seminar = SeminarId(kDemoSeminar), .name = "", .id = kDemoScreen, .key = keys.venue});
+    return opened ? Status() : Status(fail(opened.error()));
+}
+
 }  // namespace
 
 Result<DemoKeys> demoKeys(const std::filesystem::path& directory) {
@@ -110,16 +120,19 @@ std::vector<seminar::InputSpec> demoInputs() {
     return {lecturer, slides};
 }
 
-Status beginDemo(seminar::Office& office, seminar::AccessTable& access, seminar::Panel& panel, const DemoKeys& keys) {
+Status beginDemo(const DemoParts& parts, const DemoKeys& keys) {
+    auto& [office, access, panel, screens] = parts;
     if (auto made = makeDemo(office); !made) {
         return made;
     }
     const SeminarId id(kDemoSeminar);
     access.keepKey(keys.studio, seminar::Role::Admin, {}, {});
     access.keepKey(keys.watch, seminar::Role::Attendee, id, kDemoPerson);
-    access.keepKey(keys.venue, seminar::Role::Venue, id, {});
     if (auto invited = inviteDemoPanelist(panel, keys); !invited) {
         return invited;
+    }
+    if (auto opened = openDemoScreen(screens, keys); !opened) {
+        return opened;
     }
     const seminar::SeminarState state = office.find(id)->state;
     if (state == seminar::SeminarState::Open || state == seminar::SeminarState::Draft) {

@@ -7,6 +7,7 @@
 #include "seminar/office.h"
 #include "seminar/panel.h"
 #include "seminar/programme.h"
+#include "seminar/room_screens.h"
 
 #include <filesystem>
 #include <string>
@@ -33,9 +34,15 @@ struct DemoKeys {
 /// The inputs of a demo without a settings file: a moving picture with a tone and a test card.
 [[nodiscard]] std::vector<seminar::InputSpec> demoInputs();
 
+struct DemoParts {
+    seminar::Office& office;
+    seminar::AccessTable& access;
+    seminar::Panel& panel;
+    seminar::RoomScreens& screens;
+};
+
 /// Makes the demo seminar unless the store had it, and starts it unless it went on by itself or is a replay already.
 /// \error what Office says
-Status beginDemo(seminar::Office& office, seminar::AccessTable& access, seminar::Panel& panel,
-                 const DemoKeys& keys) TSUDOI_CONTROL_THREAD;
+Status beginDemo(const DemoParts& parts, const DemoKeys& keys) TSUDOI_CONTROL_THREAD;
 
 }  // namespace tsudoi::app

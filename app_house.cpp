@@ -82,6 +82,7 @@ struct House::Impl {
     std::unique_ptr<seminar::Studio> studio;
     std::unique_ptr<seminar::Office> office;
     std::unique_ptr<seminar::Panel> panel;
+    std::unique_ptr<seminar::RoomScreens> screens;
     std::unique_ptr<signaling::AccessTableGate> gate;
     std::unique_ptr<signaling::PublicApi> api;
     std::unique_ptr<signaling::WhipApi> whip;
@@ -137,6 +138,8 @@ void House::Impl::buildDomain() {
         seminar::Office::Parts{*programme, *recordings, *access, *studio, *store, loop},
         programmeSpec(options.settings.programme), options.settings.replay.keep);
     panel = std::make_unique<seminar::Panel>(seminar::Panel::Parts{*programme, *access, *studio, *office});
+    screens =
+        std::make_unique<seminar::RoomScreens>(seminar::RoomScreens::Parts{*programme, *access, *studio, *office});
 }
 
 Status House::Impl::buildServer() {
@@ -162,6 +165,7 @@ Status House::Impl::buildServer() {
                                      .studio = *studio,
                                      .office = *office,
                                      .panel = *panel,
+                                     .screens = *screens,
                                      .programme = *programme,
                                      .control = loop,
                                      .spec = programmeSpec(options.settings.programme),
@@ -210,7 +214,7 @@ Status House::Impl::openDemo(std::function<void(std::string)> ready) {
         return fail(keys.error());
     }
     demo = std::move(*keys);
-    if (auto begun = beginDemo(*office, *access, *panel, demo); !begun) {
+    if (auto begun = beginDemo({*office, *access, *panel, *screens}, demo); !begun) {
         return begun;
     }
     // The first part takes half a second; a link opened before that would show an empty player.

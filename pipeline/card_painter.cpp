@@ -14,6 +14,10 @@ void CardPainter::paintName(const std::string& name, Size size, std::weak_ptr<So
     });
 }
 
+void CardPainter::paintNobody(Size size, CardReady ready) {
+    (void)worker_.post([size, ready = std::move(ready)] { ready(drawCard(nobodyCard(), size)); });
+}
+
 PicturePtr CardPainter::slate(const seminar::Slate& slate, CardReady ready) {
     const Key key{slate.kind, slate.text};
     PicturePtr known = slates_.with([&key](Slates& slates) {

@@ -28,6 +28,8 @@ public:
     /// \return the card when it is known; else nullptr, and \p ready gets it unless another slate
     ///         was asked for meanwhile
     [[nodiscard]] PicturePtr slate(const seminar::Slate& slate, CardReady ready);
+    /// Gives \p ready the card for while no panelist is on stage.
+    void paintNobody(Size size, CardReady ready);
     /// Draws the four cards without a text of their own in advance.
     void prepare();
 

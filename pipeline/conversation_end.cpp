@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/conversation_end.h"
 
+#include "base/log.h"
 #include "pipeline/encoder_elements.h"
 #include "pipeline/programme_time.h"
 
@@ -8,7 +9,7 @@
 #include <gst/app/gstappsrc.h>
 #include <gst/video/video-event.h>
 
-#include <atomic>
+#include <chrono>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -97,14 +98,8 @@ class ConversationEnd::Return final : public ReturnListener {
 public:
     Return(GstElement* picture, GstElement* sound) : picture_(sharedObject(picture)), sound_(sharedObject(sound)) {}
 
-    /// A browser cannot begin in the middle of a group of pictures.
     void picture(GstSample* sample, MediaTime at) noexcept override {
-        GstBuffer* encoded = gst_sample_get_buffer(sample);
-        if (GST_BUFFER_FLAG_IS_SET(encoded, GST_BUFFER_FLAG_DELTA_UNIT) && !begun_) {
-            return;
-        }
-        begun_ = true;
-        pushTimed(picture_.get(), BufferPtr(gst_buffer_copy(encoded)), at);
+        pushTimed(picture_.get(), BufferPtr(gst_buffer_copy(gst_sample_get_buffer(sample))), at);
     }
     void sound(std::span<const float> frames, MediaTime at) noexcept override {
         BufferPtr buffer(gst_buffer_new_allocate(nullptr, frames.size_bytes(), nullptr));
@@ -116,7 +111,6 @@ public:
 private:
     const ElementPtr picture_;
     const ElementPtr sound_;
-    std::atomic<bool> begun_{false};
 };
 
 Result<std::unique_ptr<WebrtcEnd>> PeerCall::open(GstBin* pipeline, WebrtcHandlers handlers) {
@@ -150,7 +144,12 @@ Result<std::unique_ptr<WebrtcEnd>> ConversationEnd::create(GstBin* pipeline, std
 
 Status ConversationEnd::build(GstBin* pipeline, const IceOptions& ice, WebrtcHandlers handlers) {
     call_->onCall(handlers.called);
-    auto peer = WebrtcPeer::create(pipeline, ice, std::move(handlers), [this] { connected(); });
+    auto peer = WebrtcPeer::create(pipeline, ice, std::move(handlers),
+                                   {.connected = [this] { connected(); },
+                                    .reported =
+                                        [this](const WayReport& report) {
+                                            reported(report);
+                                        }});
     if (!peer) {
         return fail(peer.error());
     }
@@ -301,20 +300,20 @@ Status ConversationEnd::addReturn(GstBin* pipeline) {
     }
     repairLosses(pictureLine->get());
     const auto sound = addSoundLine(pipeline, std::move(*soundLine));
-    const auto programme = addPictureLine(pipeline, std::move(*pictureLine), call_->feed()->format().caps());
+    const auto programme = addPictureLine(pipeline, std::move(*pictureLine), ReturnVideoFormat::caps());
     if (!sound || !programme) {
         return fail(sound ? programme.error() : sound.error());
     }
     return_ = std::make_shared<Return>(*programme, *sound);
     const PadPtr out(gst_element_get_static_pad(*programme, "src"));
-    keyframes_ =
-        PadProbe(out.get(), GST_PAD_PROBE_TYPE_EVENT_UPSTREAM, [feed = call_->feed()](GstPad*, GstPadProbeInfo* info) {
-            if (!gst_video_event_is_force_key_unit(gst_pad_probe_info_get_event(info))) {
-                return GST_PAD_PROBE_OK;
-            }
-            feed->requestKeyframe();
-            return GST_PAD_PROBE_DROP;
-        });
+    keyframes_ = PadProbe(out.get(), GST_PAD_PROBE_TYPE_EVENT_UPSTREAM,
+                          [feed = call_->feed(), who = call_->peer()](GstPad*, GstPadProbeInfo* info) {
+                              if (!gst_video_event_is_force_key_unit(gst_pad_probe_info_get_event(info))) {
+                                  return GST_PAD_PROBE_OK;
+                              }
+                              feed->requestKeyframe(who);
+                              return GST_PAD_PROBE_DROP;
+                          });
     return {};
 }
 
@@ -353,6 +352,21 @@ void ConversationEnd::connected() {
             call_->feed()->join(call_->peer(), return_);
         }
     });
+}
+
+void ConversationEnd::reported(const WayReport& report) {
+    if (!return_) {
+        return;
+    }
+    const auto [before, now] = rungs_.with([&](RungChoice& choice) {
+        const ReturnRung old = choice.rung();
+        return std::pair(old, choice.hear(report, std::chrono::steady_clock::now()));
+    });
+    if (now != before) {
+        log::info("the line of {} carries {}", call_->peer().id,
+                  now == ReturnRung::Low ? "little: it gets the small picture" : "the full picture again");
+        call_->feed()->setRung(call_->peer(), return_.get(), now);
+    }
 }
 
 void ConversationEnd::hangUp() noexcept {

@@ -34,6 +34,7 @@ public:
 
     Status negotiate() override;
     Status heed() override;
+    [[nodiscard]] std::chrono::nanoseconds silence() const override { return peer_->silence(); }
     void hangUp() noexcept override;
 
 private:
@@ -44,11 +45,13 @@ private:
     Status addShare();
     Status addReturn(GstBin* pipeline);
     void connected();
+    void reported(const WayReport& report);
 
     const std::shared_ptr<PeerCall> call_;
     std::unique_ptr<WebrtcPeer> peer_;
     std::shared_ptr<Return> return_;
     PadProbe keyframes_;
+    Synchronized<RungChoice> rungs_;
     Synchronized<bool> over_{false};  ///< guards joining the feed
 };
 

@@ -36,6 +36,7 @@ struct FramePlan {
     bool beforeIsLastFrame = false;  ///< a take during a transition starts from what was on air
     bool slate = false;              ///< the audience sees slateCard and nothing else
     PicturePtr slateCard;            ///< null: black until the card is drawn
+    Tiles panel;                     ///< for screens that show the panelists only; empty: there is no such screen
 };
 
 }  // namespace tsudoi::pipeline

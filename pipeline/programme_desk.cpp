@@ -57,9 +57,9 @@ FramePlan ProgrammeDesk::frame(std::int64_t number) {
     plan.pts = frameTime(number, rate_);
     plan.duration = frameTime(number + 1, rate_) - plan.pts;
     obey(plan);
-    Shown shown = select(plan.pts);
-    const auto pictureOf = [&shown](const InputId& id) {
-        return shown[id];
+    shown_ = select(plan.pts);
+    const auto pictureOf = [this](const InputId& id) {
+        return shown_[id];
     };
     const SceneTimeline::Moment moment = timeline_.at(plan.pts, plan.duration);
     plan.scene = tilesOf(timeline_.scene(), canvas_, pictureOf);
@@ -71,6 +71,26 @@ FramePlan ProgrammeDesk::frame(std::int64_t number) {
     }
     plan.slateCard = plan.slate ? slateCard_.get() : nullptr;
     return plan;
+}
+
+Tiles ProgrammeDesk::panel(Size canvas) const {
+    std::vector<InputId> onStage;
+    const auto channels = channels_.get();
+    for (const auto& [id, channel] : *channels) {
+        const bool isPanelist = channel->speaker() == id;
+        const bool isShared = !isPanelist && !channel->speaker().empty() && channel->comes();
+        if (channel->onStage() && (isPanelist || isShared)) {
+            onStage.push_back(id);
+        }
+    }
+    if (slateShown_ || onStage.empty()) {
+        const Rect everything{0, 0, canvas.width, canvas.height};
+        return {{slateShown_ ? slateCard_.get() : nobodyCard_.get(), everything, seminar::Fit::Contain}};
+    }
+    return tilesOf(seminar::panelOf(onStage), canvas, [this](const InputId& id) -> PicturePtr {
+        const auto found = shown_.find(id);
+        return found != shown_.end() ? found->second : nullptr;
+    });
 }
 
 const AudioBlock& ProgrammeDesk::block(std::int64_t tick) {

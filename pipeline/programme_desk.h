@@ -31,7 +31,7 @@ template <typename PictureOf>
 /// place: the frame's own time tells the sound mixer from which sample on.
 ///
 /// Place in the flow: control thread, inputs -> [ProgrammeDesk] -> FrameComposer, EncoderBank.
-/// Threads: frame, block, minus and takeMeters from the tick thread; everything else is thread-safe.
+/// Threads: frame, panel, block, minus and takeMeters from the tick thread; everything else is thread-safe.
 class ProgrammeDesk {
 public:
     ProgrammeDesk(Size canvas, Fraction rate);
@@ -41,9 +41,14 @@ public:
     void preview(seminar::Scene scene);
     void slate(bool shown);
     void setSlateCard(PicturePtr card) { slateCard_.set(std::move(card)); }
+    /// What the panelists' picture is while none of them is on stage.
+    void setNobodyCard(PicturePtr card) { nobodyCard_.set(std::move(card)); }
     void restartLoudness() { restartLoudness_ = true; }
 
     [[nodiscard]] FramePlan frame(std::int64_t number);
+    /// \return the panelists on stage (or the slate) on a canvas of another size, never empty; after frame() of the
+    ///         same number
+    [[nodiscard]] Tiles panel(Size canvas) const;
     const AudioBlock& block(std::int64_t tick);
     /// What panelists hear; after block() of the same tick.
     const AudioMixer& minus(std::int64_t tick);
@@ -72,11 +77,13 @@ private:
     Synchronized<seminar::Scene> preview_;
     Published<Channels> channels_;
     Published<Picture> slateCard_;
+    Published<Picture> nobodyCard_;
     std::atomic<bool> restartLoudness_{false};
 
     // tick thread
     SceneTimeline timeline_;
     bool slateShown_ = false;
+    Shown shown_;  ///< by the last frame
     AudioMixer mixer_;
     AudioMixer::Strips strips_;
 };

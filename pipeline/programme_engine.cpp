@@ -1,22 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pipeline/programme_engine.h"
-
-#include "pipeline/card_painter.h"
-#include "pipeline/encoder_bank.h"
 #include "pipeline/encoder_choice.h"
 #include "pipeline/encoder_elements.h"
-#include "pipeline/frame_composer.h"
-#include "pipeline/gst_ptr.h"
-#include "pipeline/input_reaper.h"
-#include "pipeline/input_supervisor.h"
-#include "pipeline/overload_watch.h"
-#include "pipeline/peer_call.h"
-#include "pipeline/programme_clock.h"
-#include "pipeline/programme_desk.h"
-#include "pipeline/return_feed.h"
-#include "pipeline/screens.h"
-#include "pipeline/sender_offer.h"
-#include "pipeline/studio_pictures.h"
+#include "pipeline/programme_engine_impl.h"
 
 #include <utility>
 
@@ -33,72 +18,24 @@ InputId speakerOf(const seminar::InputSpec& spec) {
 
 }  // namespace
 
-struct ProgrammeEngine::Impl {
-    struct Place {
-        std::shared_ptr<SourceChannel> channel;
-        std::unique_ptr<InputSupervisor> supervisor;
-        std::shared_ptr<PeerCall> call{};  ///< panelist, share: the newest connection
-        bool there = false;                ///< nothing is wrong with it
-        std::string cardName;
-        Size cardSize;
-    };
-
-    Impl(seminar::ProgrammeSpec spec, Executor& executor, IceOptions iceOptions, std::vector<std::string> encoders)
-        : control(executor),
-          ice(std::move(iceOptions)),
-          clock(gst_system_clock_obtain()),
-          base(std::chrono::nanoseconds(gst_clock_get_time(clock.get()))),
-          epoch(std::chrono::system_clock::now()),
-          timing{clock.get(), static_cast<GstClockTime>(base.count()), spec.canvas, spec.frameRate},
-          desk(spec.canvas, spec.frameRate),
-          cards(spec.canvas),
-          bank(spec, std::move(encoders), executor, reaper, bankEvents()),
-          pictures(desk, spec.canvas),
-          feed(std::make_shared<ReturnFeed>(spec.canvas, spec.frameRate)) {}
-    ~Impl() { stop(); }
-
-    EncoderBank::Events bankEvents();
-    void start(seminar::ProgrammeEvents& to);
-    void stop();
-    void tickFrame(std::int64_t number);
-    void tickBlock(std::int64_t tick);
-    void statusChanged(const seminar::InputStatus& status);
-    void paintCard(Place& place, const std::string& name, Size size);
-    void publishChannels();
-    /// \return the function called on the control thread, whoever calls
-    DescriptionReply::Taken onControl(std::function<void(Result<std::string>)> taken);
-    /// \return nullptr: no such input, or one of another kind
-    [[nodiscard]] Place* find(const InputId& id, seminar::InputKind kind);
-    /// The input that a panelist brings. \return nullptr: no such one
-    [[nodiscard]] Place* inputOf(const seminar::PeerId& peer);
-    void endShareOf(const InputId& panelist);
-    /// \return the peer's newest connection. \error NotFound, WrongState
-    [[nodiscard]] Result<PeerCall*> callOf(const seminar::PeerId& peer);
-
-    Executor& control;
-    const IceOptions ice;
-    ClockPtr clock;
-    const std::chrono::nanoseconds base;
-    const WallTime epoch;
-    const ProgrammeTiming timing;
-    seminar::ProgrammeEvents* events = nullptr;
-
-    InputReaper reaper;
-    ProgrammeDesk desk;
-    CardPainter cards;
-    std::map<InputId, Place> places;
-    Screens screens{reaper};
-    std::map<InputId, seminar::SourceSettings> settings;
-    EncoderBank bank;
-    StudioPictures pictures;
-    const std::shared_ptr<ReturnFeed> feed;
-    FrameCounters counters;
-    OverloadWatch overloadWatch;  ///< tick thread
-    std::int64_t lastFrame = -1;  ///< tick thread
-    std::unique_ptr<FrameComposer> composer;
-    std::unique_ptr<ProgrammeClock> ticker;
-    Lifetime lifetime;
-};
+ProgrammeEngine::Impl::Impl(seminar::ProgrammeSpec spec, Executor& executor, IceOptions iceOptions,
+                            std::vector<std::string> encoders)
+    : control(executor),
+      ice(std::move(iceOptions)),
+      clock(gst_system_clock_obtain()),
+      base(std::chrono::nanoseconds(gst_clock_get_time(clock.get()))),
+      epoch(std::chrono::system_clock::now()),
+      timing{clock.get(), static_cast<GstClockTime>(base.count()), spec.canvas, spec.frameRate},
+      desk(spec.canvas, spec.frameRate),
+      cards(spec.canvas),
+      bank(spec, std::move(encoders), executor, reaper, bankEvents()),
+      pictures(desk, spec.canvas) {
+    auto told = lifetime.bind([this](const seminar::PeerId& peer, bool listens) { peerListens(peer, listens); });
+    feed = std::make_shared<ReturnFeed>(spec.canvas, spec.frameRate,
+                                        [&loop = control, told](const seminar::PeerId& peer, bool listens) {
+                                            loop.post([told, peer, listens]() mutable { told(peer, listens); });
+                                        });
+}
 
 EncoderBank::Events ProgrammeEngine::Impl::bankEvents() {
     return {[this](const Text& what) {
@@ -119,11 +56,12 @@ EncoderBank::Events ProgrammeEngine::Impl::bankEvents() {
 void ProgrammeEngine::Impl::start(seminar::ProgrammeEvents& to) {
     events = &to;
     cards.prepare();
+    cards.paintNobody(feed->format().size, [this](PicturePtr card) { desk.setNobodyCard(std::move(card)); });
     composer = std::make_unique<FrameComposer>(timing.canvas, base, counters,
                                                [this](const FramePlan& plan, const PicturePtr& picture) {
                                                    counters.leftOut += bank.video(plan, picture) ? 0 : 1;
                                                    pictures.setProgramme(picture);
-                                                   feed->picture(picture, plan.pts);
+                                                   feed->picture(plan, picture);
                                                });
     ticker =
         std::make_unique<ProgrammeClock>(base, timing.frameRate,
@@ -150,7 +88,11 @@ void ProgrammeEngine::Impl::tickFrame(std::int64_t number) {
         counters.skipped += static_cast<std::uint64_t>(number - lastFrame - 1);
     }
     lastFrame = number;
-    composer->plan(desk.frame(number));
+    FramePlan plan = desk.frame(number);
+    if (feed->wantsPanel()) {
+        plan.panel = desk.panel(feed->format().size);
+    }
+    composer->plan(std::move(plan));
 }
 
 void ProgrammeEngine::Impl::tickBlock(std::int64_t tick) {
@@ -203,43 +145,6 @@ void ProgrammeEngine::Impl::publishChannels() {
         (*channels)[id] = place.channel;
     }
     desk.setChannels(std::move(channels));
-}
-
-DescriptionReply::Taken ProgrammeEngine::Impl::onControl(std::function<void(Result<std::string>)> taken) {
-    return [&loop = control, back = lifetime.bind(std::move(taken))](const Result<std::string>& description) {
-        loop.post([back, description]() mutable { back(description); });
-    };
-}
-
-ProgrammeEngine::Impl::Place* ProgrammeEngine::Impl::find(const InputId& id, seminar::InputKind kind) {
-    const auto found = places.find(id);
-    const bool is = found != places.end() && found->second.supervisor->spec().kind == kind;
-    return is ? &found->second : nullptr;
-}
-
-ProgrammeEngine::Impl::Place* ProgrammeEngine::Impl::inputOf(const seminar::PeerId& peer) {
-    const bool share = peer.kind == seminar::PeerId::Kind::Share;
-    return find(InputId(peer.id), share ? seminar::InputKind::Share : seminar::InputKind::Panelist);
-}
-
-/// A screen that stands still looks like one whose sender is gone.
-void ProgrammeEngine::Impl::endShareOf(const InputId& panelist) {
-    for (auto& [id, place] : places) {
-        if (place.supervisor->spec().owner == panelist) {
-            place.call = nullptr;
-            place.supervisor->senderLeft();
-        }
-    }
-}
-
-Result<PeerCall*> ProgrammeEngine::Impl::callOf(const seminar::PeerId& peer) {
-    const bool isScreen = peer.kind == seminar::PeerId::Kind::Screen;
-    const Place* place = isScreen ? nullptr : inputOf(peer);
-    if (!isScreen && place == nullptr) {
-        return fail(PeerCall::noSuchPanelist());
-    }
-    PeerCall* call = isScreen ? screens.find(peer) : place->call.get();
-    return call != nullptr ? Result<PeerCall*>(call) : fail(PeerCall::nothingOffered());
 }
 
 Result<std::unique_ptr<ProgrammeEngine>> ProgrammeEngine::create(seminar::ProgrammeSpec spec, Executor& control,
@@ -305,63 +210,6 @@ void ProgrammeEngine::restartInput(const InputId& id) {
     const auto found = impl_->places.find(id);
     if (found != impl_->places.end()) {
         found->second.supervisor->restart();
-    }
-}
-
-void ProgrammeEngine::takeSender(const InputId& id, const std::string& offer,
-                                 std::function<void(Result<std::string>)> answered) {
-    Impl::Place* place = impl_->find(id, seminar::InputKind::Whip);
-    if (place == nullptr) {
-        answered(fail(ErrorCode::NotFound, Text{"この入力はありません。", "There is no such input."}));
-        return;
-    }
-    auto description = readDescription(offer);
-    if (!description) {
-        answered(fail(description.error()));
-        return;
-    }
-    place->supervisor->take(
-        std::make_shared<SenderOffer>(std::move(*description), impl_->ice, impl_->onControl(std::move(answered))));
-}
-
-void ProgrammeEngine::dropSender(const InputId& id) {
-    if (Impl::Place* place = impl_->find(id, seminar::InputKind::Whip)) {
-        place->supervisor->senderLeft();
-    }
-}
-
-void ProgrammeEngine::callPeer(const seminar::PeerId& peer, std::function<void(Result<std::string>)> offered) {
-    const bool isScreen = peer.kind == seminar::PeerId::Kind::Screen;
-    Impl::Place* place = isScreen ? nullptr : impl_->inputOf(peer);
-    if (!isScreen && place == nullptr) {
-        offered(fail(PeerCall::noSuchPanelist()));
-        return;
-    }
-    auto call = std::make_shared<PeerCall>(peer, impl_->ice, impl_->feed, impl_->onControl(std::move(offered)));
-    if (isScreen) {
-        impl_->screens.take(std::move(call), impl_->timing);
-        return;
-    }
-    place->call = call;
-    place->supervisor->take(std::move(call));
-}
-
-Status ProgrammeEngine::peerAnswers(const seminar::PeerId& peer, const std::string& answer) {
-    const auto call = impl_->callOf(peer);
-    return call ? (*call)->answer(answer) : Status(fail(call.error()));
-}
-
-Status ProgrammeEngine::peerCandidate(const seminar::PeerId& peer, unsigned mline, const std::string& candidate) {
-    const auto call = impl_->callOf(peer);
-    return call ? (*call)->candidate(mline, candidate) : Status(fail(call.error()));
-}
-
-void ProgrammeEngine::dropPeer(const seminar::PeerId& peer) {
-    if (peer.kind == seminar::PeerId::Kind::Screen) {
-        impl_->screens.drop(peer);
-    } else if (Impl::Place* place = impl_->inputOf(peer)) {
-        place->call = nullptr;
-        place->supervisor->senderLeft();
     }
 }
 

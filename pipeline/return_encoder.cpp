@@ -7,20 +7,23 @@
 #include "pipeline/programme_clock.h"
 #include "pipeline/programme_time.h"
 
-#include <fmt/format.h>
-
+#include <string>
 #include <utility>
 
 namespace tsudoi::pipeline {
 
 namespace {
 
-constexpr int kWidest = 1280;
-constexpr int kHighest = 720;
-constexpr int kFastest = 30;
+struct Limits {
+    Size size;
+    int rate;  ///< frames/s
+    int kilobits;
+};
+constexpr Limits kFull{{1280, 720}, 30, 2000};
+/// Slides can be read in it, and it fits a telephone's line together with the sound.
+constexpr Limits kLow{{640, 360}, 15, 300};
 /// A browser that lost a keyframe freezes for seconds before it asks: the next one comes by itself in between.
 constexpr const char* kGop = "60";
-constexpr const char* kKilobits = "2000";
 /// Half a second of bits: no frame is so large that it comes late.
 constexpr const char* kBufferMs = "500";
 /// After the programme's own encoders, before everything else.
@@ -31,7 +34,7 @@ int even(int number) {
     return number / 2 * 2;
 }
 
-Result<std::vector<ElementPtr>> encoderElements() {
+Result<std::vector<ElementPtr>> encoderElements(const ReturnVideoFormat& format) {
     auto encoder = makeElement(kSoftwareEncoder);
     if (!encoder) {
         return fail(encoder.error());
@@ -39,7 +42,7 @@ Result<std::vector<ElementPtr>> encoderElements() {
     setProperty(encoder->get(), "speed-preset", "ultrafast");
     setProperty(encoder->get(), "tune", "zerolatency");
     setProperty(encoder->get(), "pass", "cbr");
-    setProperty(encoder->get(), "bitrate", kKilobits);
+    setProperty(encoder->get(), "bitrate", std::to_string(format.kilobits));
     setProperty(encoder->get(), "vbv-buf-capacity", kBufferMs);
     setProperty(encoder->get(), "key-int-max", kGop);
     setProperty(encoder->get(), "threads", "1");
@@ -51,26 +54,25 @@ Result<std::vector<ElementPtr>> encoderElements() {
 
 }  // namespace
 
-ReturnVideoFormat ReturnVideoFormat::of(Size canvas, Fraction rate) {
-    ReturnVideoFormat format;
-    format.size = canvas;
-    if (canvas.width > kWidest || canvas.height > kHighest) {
-        const bool wide = canvas.width * kHighest >= canvas.height * kWidest;
-        format.size = wide ? Size{kWidest, even(canvas.height * kWidest / canvas.width)}
-                           : Size{even(canvas.width * kHighest / canvas.height), kHighest};
+ReturnVideoFormat ReturnVideoFormat::of(Size canvas, Fraction rate, ReturnRung rung) {
+    const auto& [most, fastest, kilobits] = rung == ReturnRung::Low ? kLow : kFull;
+    ReturnVideoFormat format{.size = canvas, .rate = {}, .kilobits = kilobits};
+    if (canvas.width > most.width || canvas.height > most.height) {
+        const bool wide = canvas.width * most.height >= canvas.height * most.width;
+        format.size = wide ? Size{most.width, even(canvas.height * most.width / canvas.width)}
+                           : Size{even(canvas.width * most.height / canvas.height), most.height};
     }
-    while (rate.numerator > kFastest * rate.denominator * format.everyFrame) {
+    while (rate.numerator > fastest * rate.denominator * format.everyFrame) {
         ++format.everyFrame;
     }
     format.rate = {rate.numerator, rate.denominator * format.everyFrame};
     return format;
 }
 
-CapsPtr ReturnVideoFormat::caps() const {
-    return capsFromText(fmt::format("video/x-h264,stream-format=byte-stream,alignment=au,profile=constrained-baseline,"
-                                    "level=(string)3.1,width={},height={},framerate={}/{}",
-                                    size.width, size.height, rate.numerator, rate.denominator)
-                            .c_str());
+/// Without a size: a peer's stream changes between the rungs.
+CapsPtr ReturnVideoFormat::caps() {
+    return capsFromText(
+        "video/x-h264,stream-format=byte-stream,alignment=au,profile=constrained-baseline,level=(string)3.1");
 }
 
 ReturnEncoder::ReturnEncoder(ReturnVideoFormat format, Consumer consumer)
@@ -109,7 +111,7 @@ bool ReturnEncoder::ready() {
     if (pipeline_ || now < retryAt_) {
         return pipeline_ != nullptr;
     }
-    auto elements = encoderElements();
+    auto elements = encoderElements(format_);
     auto made = elements ? EncoderPipeline::create(pictureCaps(format_.size, format_.rate), std::move(*elements),
                                                    capsFromText("video/x-h264,stream-format=byte-stream,alignment=au,"
                                                                 "profile=constrained-baseline"),

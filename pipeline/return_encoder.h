@@ -5,6 +5,7 @@
 #include "pipeline/encoder_pipeline.h"
 #include "pipeline/picture.h"
 #include "pipeline/picture_scaler.h"
+#include "pipeline/rung_choice.h"
 
 #include <atomic>
 #include <chrono>
@@ -14,15 +15,17 @@
 
 namespace tsudoi::pipeline {
 
-/// What the return picture is: at most 720p at 30 frames/s (H.264 level 3.1, which every browser takes).
+/// What the return picture is: at most 720p at 30 frames/s (H.264 level 3.1, which every browser takes), on the low
+/// rung 360p at 15.
 struct ReturnVideoFormat {
     Size size;
     Fraction rate;
     int everyFrame = 1;  ///< of so many programme frames one is sent
+    int kilobits = 0;    ///< a second
 
-    [[nodiscard]] static ReturnVideoFormat of(Size canvas, Fraction rate);
-    /// \return caps of what comes out: H.264 constrained baseline, byte stream, one access unit a buffer
-    [[nodiscard]] CapsPtr caps() const;
+    [[nodiscard]] static ReturnVideoFormat of(Size canvas, Fraction rate, ReturnRung rung = ReturnRung::Full);
+    /// \return caps of what comes out of both: H.264 constrained baseline, byte stream, one access unit a buffer
+    [[nodiscard]] static CapsPtr caps();
 };
 
 /// Encodes the programme's picture for conversation: no look-ahead, nothing waits, frames are left out rather than

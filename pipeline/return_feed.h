@@ -3,10 +3,13 @@
 
 #include "base/synchronized.h"
 #include "pipeline/audio_mixer.h"
+#include "pipeline/frame_plan.h"
 #include "pipeline/gst_ptr.h"
 #include "pipeline/return_encoder.h"
+#include "pipeline/video_mixer.h"
 #include "seminar/ports.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -19,46 +22,77 @@ namespace tsudoi::pipeline {
 class ReturnListener {
 public:
     virtual ~ReturnListener() = default;
+    /// Begins with a keyframe, and so does every other picture than before.
     /// \param sample  H.264 as format() says, borrowed for the call
-    /// \param at      programme time
+    /// \param at      programme time, later than that of the call before
     virtual void picture(GstSample* sample, MediaTime at) noexcept = 0;
     /// \param frames  10 ms of what this peer is to hear, 48 kHz stereo
     virtual void sound(std::span<const float> frames, MediaTime at) noexcept = 0;
 };
 
-/// What panelists and the screens in the room get: the programme's picture, encoded once for all of them; a panelist
-/// the sound of everybody else (mix-minus), a screen that of the panelists.
+/// What panelists and the screens in the room get: the programme's picture, smaller where the line does not carry it,
+/// or, on a screen, that of the panelists, each encoded once for all who get it and only while somebody does; a
+/// panelist the sound of everybody else (mix-minus), a screen that of the panelists.
 ///
 /// Place in the flow: FrameComposer, AudioMixer -> [ReturnFeed] -> ConversationEnd.
-/// Threads: thread-safe.
+/// Threads: thread-safe, but picture from one thread.
 class ReturnFeed {
 public:
+    using Picture = seminar::ScreenPicture;
+    /// \param listens  a peer begins or ends to listen; called from any thread, must only hand over
+    using Told = std::function<void(const seminar::PeerId& peer, bool listens)>;
+
     /// \param canvas, rate  of the programme
-    ReturnFeed(Size canvas, Fraction rate);
+    ReturnFeed(Size canvas, Fraction rate, Told told);
     ReturnFeed(const ReturnFeed&) = delete;
     ReturnFeed& operator=(const ReturnFeed&) = delete;
     ~ReturnFeed();
 
-    /// A peer listens until leave(); a call that is running then may still finish. One who joins again replaces the
-    /// earlier listener.
+    /// A peer listens until leave(). One who joins again replaces the earlier listener.
     void join(const seminar::PeerId& peer, std::shared_ptr<ReturnListener> listener);
     void leave(const seminar::PeerId& peer, const ReturnListener* listener);
+    /// Which picture a peer gets, now and whenever they join; without, it is the programme's.
+    void choose(const seminar::PeerId& peer, Picture picture);
+    /// How much of the programme's picture a listener's line carries. A new one begins with the full picture.
+    void setRung(const seminar::PeerId& peer, const ReturnListener* listener, ReturnRung rung);
     /// A listener cannot go on without a keyframe. Many requests become one.
-    void requestKeyframe() { encoder_.requestKeyframe(); }
+    void requestKeyframe(const seminar::PeerId& peer);
 
     [[nodiscard]] bool hasListeners() const;
+    /// Whether somebody gets the picture of the panelists: then plans for picture() have it.
+    [[nodiscard]] bool wantsPanel() const { return wants(Stream::Panelists); }
     /// A frame of the programme was drawn.
-    void picture(const PicturePtr& picture, MediaTime pts);
+    void picture(const FramePlan& plan, const PicturePtr& programme);
     /// A block of sound was mixed for everybody who listens.
     void sound(const AudioMixer& mixer);
-    [[nodiscard]] const ReturnVideoFormat& format() const noexcept { return encoder_.format(); }
+    /// \return what the full picture is
+    [[nodiscard]] const ReturnVideoFormat& format() const noexcept { return programme_.format(); }
 
 private:
-    using Listeners = std::map<seminar::PeerId, std::shared_ptr<ReturnListener>>;
-    void encoded(GstSample* sample);
+    enum class Stream { Programme, LowProgramme, Panelists };
+    struct Seat {
+        std::shared_ptr<ReturnListener> listener;
+        ReturnRung rung = ReturnRung::Full;
+        bool begun = false;    ///< had a keyframe of the stream that it gets
+        MediaTime newest{-1};  ///< time of the last one
+    };
+    struct Seats {
+        std::map<seminar::PeerId, Seat> taken;
+        std::map<seminar::PeerId, Picture> chosen;
 
-    Synchronized<Listeners> listeners_;
-    ReturnEncoder encoder_;
+        [[nodiscard]] Stream streamOf(const seminar::PeerId& peer) const;
+    };
+    /// \return whether somebody gets this stream
+    [[nodiscard]] bool wants(Stream stream) const;
+    void encoded(Stream stream, GstSample* sample);
+    [[nodiscard]] ReturnEncoder& encoderOf(Stream stream);
+
+    const Told told_;
+    Synchronized<Seats> seats_;
+    VideoMixer panelMixer_;  ///< of the thread that calls picture()
+    ReturnEncoder programme_;
+    ReturnEncoder lowProgramme_;
+    ReturnEncoder panel_;
 };
 
 }  // namespace tsudoi::pipeline

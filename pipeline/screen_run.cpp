@@ -5,6 +5,7 @@
 #include "pipeline/gst_registration.h"
 #include "pipeline/webrtc_peer.h"
 
+#include <chrono>
 #include <utility>
 
 namespace tsudoi::pipeline {
@@ -12,6 +13,9 @@ namespace tsudoi::pipeline {
 namespace {
 
 constexpr std::size_t kCommandCapacity = 64;
+constexpr std::chrono::seconds kLookAgain{1};
+/// A computer that was switched off says no good-bye.
+constexpr std::chrono::seconds kLongestSilence{10};
 
 /// Stops a pipeline before what its callbacks point to goes.
 class Playing {
@@ -78,13 +82,14 @@ Status ScreenRun::live(PeerCall& call, GstClock* clock, GstClockTime base, const
     if (auto negotiated = (*end)->negotiate(); !negotiated) {
         return negotiated;
     }
-    while (const auto command = commands->pop()) {
-        if (commands->closed() || *command == Command::Broken) {
+    while (!commands->closed() && (*end)->silence() < kLongestSilence) {
+        const auto command = commands->popFor(kLookAgain);
+        if (command == Command::Broken) {
             break;
         }
-        if (*command == Command::Latency) {
+        if (command == Command::Latency) {
             gst_bin_recalculate_latency(GST_BIN(pipeline.get()));
-        } else if (auto heeded = (*end)->heed(); !heeded) {
+        } else if (auto heeded = command ? (*end)->heed() : Status(); !heeded) {
             return heeded;
         }
     }

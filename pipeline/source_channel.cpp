@@ -25,11 +25,11 @@ PicturePtr SourceChannel::frame(MediaTime pts) {
     if (selection.late) {
         sound_->pictureLate(*selection.late);
     }
-    return selection.picture && seen() && onStage_ ? selection.picture : card_.get();
+    return selection.picture && comes() && onStage_ ? selection.picture : card_.get();
 }
 
 PicturePtr SourceChannel::glance() const {
-    const PicturePtr picture = seen() ? pictures_.current() : nullptr;
+    const PicturePtr picture = comes() ? pictures_.current() : nullptr;
     return picture ? picture : card_.get();
 }
 

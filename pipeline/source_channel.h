@@ -37,6 +37,11 @@ public:
     void setOnStage(bool onStage) noexcept { onStage_ = onStage; }
     [[nodiscard]] bool onStage() const noexcept { return onStage_; }
     [[nodiscard]] const InputId& speaker() const noexcept { return speaker_; }
+    /// Whether there is a picture of its own to show.
+    [[nodiscard]] bool comes() const noexcept {
+        const auto state = state_.load();
+        return state == seminar::InputState::Live || state == seminar::InputState::Hold;
+    }
 
     /// \return what the frame that begins at \p pts shows of this input
     [[nodiscard]] PicturePtr frame(MediaTime pts);
@@ -47,11 +52,6 @@ public:
     [[nodiscard]] const std::shared_ptr<AudioSource>& sound() const noexcept { return sound_; }
 
 private:
-    [[nodiscard]] bool seen() const noexcept {
-        const auto state = state_.load();
-        return state == seminar::InputState::Live || state == seminar::InputState::Hold;
-    }
-
     FrameSync pictures_;
     std::shared_ptr<AudioSource> sound_ = std::make_shared<AudioSource>();
     Published<Picture> card_;

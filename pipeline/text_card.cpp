@@ -32,11 +32,9 @@ std::string span(const std::string& text, const char* weight, int pixels) {
 
 std::string markupOf(const TextCard& card, Size size) {
     const int unit = std::min(size.height, size.width * 9 / 16);
-    std::string markup = span(card.title, "Bold", unit / kTitleShare);
-    if (!card.text.empty()) {
-        markup += "\n" + span(card.text, "Regular", unit / kTextShare);
-    }
-    return markup;
+    const std::string title = card.title.empty() ? "" : span(card.title, "Bold", unit / kTitleShare);
+    const std::string text = card.text.empty() ? "" : span(card.text, "Regular", unit / kTextShare);
+    return title + (title.empty() || text.empty() ? "" : "\n") + text;
 }
 
 Result<ElementPtr> textElement(const TextCard& card, Size size) {
@@ -101,6 +99,11 @@ TextCard slateCard(const seminar::Slate& slate) {
     card.title = words();
     card.text = slate.text;
     return card;
+}
+
+/// True at any time, and it tells those who set the screen up that it works.
+TextCard nobodyCard() {
+    return {"", "オンラインの登壇者がここに映ります", 0xFF101418};
 }
 
 PicturePtr drawCard(const TextCard& card, Size size) {

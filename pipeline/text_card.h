@@ -11,7 +11,7 @@ namespace tsudoi::pipeline {
 
 /// Words on a plain ground, centred.
 struct TextCard {
-    std::string title;                  ///< large
+    std::string title;                  ///< large; may be empty
     std::string text;                   ///< smaller, below; may be empty
     std::uint32_t ground = 0xFF16202C;  ///< ARGB
 };
@@ -20,6 +20,9 @@ struct TextCard {
 [[nodiscard]] TextCard nameCard(const std::string& inputName);
 /// \return the card that the audience sees instead of the programme
 [[nodiscard]] TextCard slateCard(const seminar::Slate& slate);
+
+/// \return the card of a screen that shows the panelists only, while none of them is on stage
+[[nodiscard]] TextCard nobodyCard();
 
 /// Draws a card. Blocks for as long as fonts take to load: call on a worker.
 /// \return nullptr when it cannot be drawn (logged)

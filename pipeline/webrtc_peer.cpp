@@ -7,6 +7,7 @@
 #include <gst/video/video-event.h>
 
 #include <chrono>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -22,6 +23,21 @@ constexpr std::chrono::seconds kGatherLimit{3};
 constexpr guint64 kRtcpInterval = 100 * GST_MSECOND;
 constexpr gdouble kSessionBandwidth = 3'000'000.0;
 constexpr gdouble kRtcpShare = 0.05;
+
+/// What the newest feedback of the peer says of the last moments.
+std::optional<WayReport> wayReport(GObject* session) {
+    GstStructure* raw = nullptr;
+    g_object_get(session, "twcc-stats", &raw, nullptr);
+    const StructurePtr stats(raw);
+    guint sent = 0;
+    guint received = 0;
+    gint64 growth = 0;
+    if (!stats || !gst_structure_get(stats.get(), "packets-sent", G_TYPE_UINT, &sent, "packets-recv", G_TYPE_UINT,
+                                     &received, "avg-delta-of-delta", G_TYPE_INT64, &growth, nullptr)) {
+        return std::nullopt;
+    }
+    return WayReport{sent, static_cast<std::int64_t>(sent) - received, std::chrono::nanoseconds(growth * received)};
+}
 
 bool isVideo(GstPad* pad) {
     const CapsPtr caps(gst_pad_get_current_caps(pad));
@@ -51,8 +67,8 @@ DescriptionPtr parseDescription(GstWebRTCSDPType type, const std::string& text) 
 }
 
 Result<std::unique_ptr<WebrtcPeer>> WebrtcPeer::create(GstBin* pipeline, const IceOptions& ice, WebrtcHandlers handlers,
-                                                       std::function<void()> connected) {
-    std::unique_ptr<WebrtcPeer> peer(new WebrtcPeer(std::move(handlers), std::move(connected)));
+                                                       Conversation conversation) {
+    std::unique_ptr<WebrtcPeer> peer(new WebrtcPeer(std::move(handlers), std::move(conversation)));
     if (auto built = peer->build(pipeline, ice); !built) {
         return fail(built.error());
     }
@@ -174,10 +190,7 @@ void WebrtcPeer::connectionChanged() {
     g_object_get(webrtc_, "connection-state", &state, nullptr);
     switch (state) {
         case GST_WEBRTC_PEER_CONNECTION_STATE_CONNECTED:
-            hurryNacks();
-            if (trusted() && !told_.exchange(true)) {
-                connected_();
-            }
+            opened();
             break;
         case GST_WEBRTC_PEER_CONNECTION_STATE_FAILED:
         case GST_WEBRTC_PEER_CONNECTION_STATE_CLOSED:
@@ -186,6 +199,21 @@ void WebrtcPeer::connectionChanged() {
             break;
         default: break;
     }
+}
+
+void WebrtcPeer::opened() {
+    const ElementPtr rtpbin(gst_bin_get_by_name(GST_BIN(webrtc_), "rtpbin"));
+    if (rtpbin) {
+        hurryNacks(rtpbin.get());
+    }
+    if (!trusted() || told_.exchange(true)) {
+        return;
+    }
+    if (rtpbin) {
+        hearReports(rtpbin.get());
+        listenForLife(rtpbin.get());
+    }
+    conversation_.connected();
 }
 
 /// Compares the certificate that came with DTLS with the one that was announced. Asked by whoever comes first, the
@@ -207,17 +235,51 @@ bool WebrtcPeer::trusted() {
     return found == Trust::Right;
 }
 
-void WebrtcPeer::hurryNacks() {
-    const ElementPtr rtpbin(gst_bin_get_by_name(GST_BIN(webrtc_), "rtpbin"));
+void WebrtcPeer::hurryNacks(GstElement* rtpbin) {
     GObject* raw = nullptr;
-    if (rtpbin) {
-        g_signal_emit_by_name(rtpbin.get(), "get-internal-session", 0U, &raw);
-    }
+    g_signal_emit_by_name(rtpbin, "get-internal-session", 0U, &raw);
     const ObjectPtr<GObject> session(raw);
     if (session) {
         g_object_set(session.get(), "rtcp-min-interval", kRtcpInterval, "bandwidth", kSessionBandwidth, "rtcp-fraction",
                      kRtcpShare, nullptr);
     }
+}
+
+void WebrtcPeer::hearReports(GstElement* rtpbin) {
+    GObject* raw = nullptr;
+    g_signal_emit_by_name(rtpbin, "get-session", 0U, &raw);
+    const ObjectPtr<GObject> session(raw);
+    if (session) {
+        reports_ = SignalConnection(session.get(), "notify::twcc-stats",
+                                    G_CALLBACK(+[](GObject* from, GParamSpec*, gpointer self) noexcept {
+                                        if (const auto report = wayReport(from)) {
+                                            static_cast<WebrtcPeer*>(self)->conversation_.reported(*report);
+                                        }
+                                    }),
+                                    this);
+    }
+}
+
+/// All m-lines share the first one's session.
+void WebrtcPeer::listenForLife(GstElement* rtpbin) {
+    const PadPtr reports(gst_element_get_static_pad(rtpbin, "recv_rtcp_sink_0"));
+    if (!reports) {
+        return;
+    }
+    heard();
+    gates_.with([&](auto& gates) {
+        gates.emplace_back(reports.get(),
+                           static_cast<GstPadProbeType>(GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_BUFFER_LIST),
+                           [this](GstPad*, GstPadProbeInfo*) {
+                               heard();
+                               return GST_PAD_PROBE_OK;
+                           });
+    });
+}
+
+std::chrono::nanoseconds WebrtcPeer::silence() const {
+    const auto at = heardAt_.load();
+    return at == at.zero() ? at : std::chrono::steady_clock::now().time_since_epoch() - at;
 }
 
 /// One picture and one sound: an input has no place for more.

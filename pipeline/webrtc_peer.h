@@ -5,12 +5,14 @@
 #include "base/synchronized.h"
 #include "pipeline/gst_ptr.h"
 #include "pipeline/gst_registration.h"
+#include "pipeline/rung_choice.h"
 #include "pipeline/webrtc_visit.h"
 
 #define GST_USE_UNSTABLE_API  // what GStreamer 1.22 calls its WebRTC library
 #include <gst/webrtc/webrtc.h>
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -43,13 +45,21 @@ inline constexpr const char* kWebrtcAudioCaps =
 /// of webrtcbin). The pipeline is stopped before this is destroyed.
 class WebrtcPeer {
 public:
-    /// \param connected  once, on a thread of webrtcbin: the way is open and the peer is who it says
-    [[nodiscard]] static Result<std::unique_ptr<WebrtcPeer>> create(
-        GstBin* pipeline, const IceOptions& ice, WebrtcHandlers handlers, std::function<void()> connected = [] {});
+    /// Called on threads of webrtcbin.
+    struct Conversation {
+        std::function<void()> connected = [] {};  ///< once: the way is open and the peer is who it says
+        std::function<void(const WayReport&)> reported = [](const WayReport&) {};  ///< what came of our packets
+    };
+    [[nodiscard]] static Result<std::unique_ptr<WebrtcPeer>> create(GstBin* pipeline, const IceOptions& ice,
+                                                                    WebrtcHandlers handlers,
+                                                                    Conversation conversation = {});
     WebrtcPeer(const WebrtcPeer&) = delete;
     WebrtcPeer& operator=(const WebrtcPeer&) = delete;
 
     [[nodiscard]] GstElement* element() const noexcept { return webrtc_; }
+    /// See WebrtcEnd::silence(): ICE of this version does not notice a peer that vanished. A receiver reports every
+    /// second.
+    [[nodiscard]] std::chrono::nanoseconds silence() const;
     /// The fingerprint in the peer's description; before set-remote-description.
     void announce(const std::string& fingerprint) {
         fingerprint_.set(std::make_shared<const std::string>(fingerprint));
@@ -67,30 +77,36 @@ public:
 private:
     enum class Trust { Unknown, Right, Wrong };
 
-    WebrtcPeer(WebrtcHandlers handlers, std::function<void()> connected)
-        : handlers_(std::move(handlers)), connected_(std::move(connected)) {}
+    WebrtcPeer(WebrtcHandlers handlers, Conversation conversation)
+        : handlers_(std::move(handlers)), conversation_(std::move(conversation)) {}
     Status build(GstBin* pipeline, const IceOptions& ice);
     void prepareIce(const IceOptions& ice);
     void listen(const char* signal, GCallback handler);
     void connectionChanged();
+    void opened();
     void gatheringChanged();
     [[nodiscard]] bool trusted();
-    void hurryNacks();
+    void hurryNacks(GstElement* rtpbin);
+    void hearReports(GstElement* rtpbin);
+    void listenForLife(GstElement* rtpbin);
+    void heard() noexcept { heardAt_ = std::chrono::steady_clock::now().time_since_epoch(); }
     [[nodiscard]] bool first(GstPad* pad);
     void receive(GstPad* pad);
 
     const WebrtcHandlers handlers_;
-    const std::function<void()> connected_;
+    const Conversation conversation_;
     GstElement* webrtc_ = nullptr;  ///< owned by the pipeline
     Published<std::string> fingerprint_;
     std::atomic<Trust> trust_{Trust::Unknown};
-    std::atomic<bool> told_{false};  ///< connected_ was called
+    std::atomic<bool> told_{false};                               ///< connected_ was called
+    std::atomic<std::chrono::steady_clock::duration> heardAt_{};  ///< zero: not yet
     Event gathered_;
     Synchronized<std::vector<std::string>> candidates_;
     std::atomic<bool> hasVideo_{false};
     std::atomic<bool> hasAudio_{false};
     Synchronized<std::vector<PadProbe>> gates_;
     std::vector<SignalConnection> connections_;
+    SignalConnection reports_;
 };
 
 }  // namespace tsudoi::pipeline

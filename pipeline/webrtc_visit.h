@@ -4,6 +4,7 @@
 #include "pipeline/gst_ptr.h"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -36,6 +37,8 @@ public:
     virtual Status negotiate() = 0;
     /// The peer said something meanwhile.
     virtual Status heed() { return {}; }
+    /// \return since when nothing was heard of the peer, not even a report; zero before it came
+    [[nodiscard]] virtual std::chrono::nanoseconds silence() const { return {}; }
     /// Before the pipeline stops: nothing is sent any more.
     virtual void hangUp() noexcept {}
 };

@@ -3,6 +3,7 @@
 
 #include "base/ids.h"
 #include "base/media.h"
+#include "seminar/programme.h"
 
 #include <array>
 #include <chrono>
@@ -32,7 +33,7 @@ struct AccessKey {
     KeyHash hash;
     Role role = Role::Attendee;
     SeminarId seminar;  ///< empty for staff links
-    PersonId person;    ///< attendees and panelists
+    PersonId person;    ///< empty for staff links
     bool revoked = false;
 
     friend bool operator==(const AccessKey&, const AccessKey&) = default;
@@ -57,7 +58,7 @@ struct Session {
 inline constexpr std::chrono::hours kStaffSessionLife{24};
 [[nodiscard]] bool outlived(const Session& session, WallTime now) noexcept;
 
-/// Somebody who may attend one seminar, or speak in it from afar, with a personal link.
+/// Somebody who may attend one seminar, or speak in it from afar, with a personal link; or a screen in its room.
 struct Person {
     PersonId id;
     SeminarId seminar;
@@ -66,7 +67,8 @@ struct Person {
     std::string mail;
     KeyHash key;
     bool revoked = false;
-    Role role = Role::Attendee;  ///< or Panelist
+    Role role = Role::Attendee;                        ///< or Panelist, Venue
+    ScreenPicture picture = ScreenPicture::Programme;  ///< Venue: what the screen shows
 
     friend bool operator==(const Person&, const Person&) = default;
 };

@@ -57,6 +57,7 @@ struct AccessTable::Impl {
     void tell(const Session& session);
     void revoke(Session session);
     void forget(const KeyHash& session);
+    void keep(const Person& person);
     void checkStaff();
     void keepStaff(const std::set<StaffName>& asked, const std::vector<StaffAccount>& accounts);
     int deviceLimit(const SeminarId& seminar) const;
@@ -172,8 +173,8 @@ void AccessTable::Impl::makeWayFor(const Session& newest) {
         return !active(other) || other.hash == newest.hash || other.role != newest.role;
     });
     std::ranges::sort(others, std::ranges::greater{}, &Session::activatedAt);
-    // A panelist has one place in the picture.
-    const int limit = newest.role == Role::Panelist ? 1 : deviceLimit(newest.seminar);
+    // A panelist has one place in the picture; a screen's link is for one screen.
+    const int limit = newest.role == Role::Attendee ? deviceLimit(newest.seminar) : 1;
     for (auto i = static_cast<std::size_t>(limit - 1); i < others.size(); ++i) {
         others[i].displaced = true;
         save(others[i]);
@@ -206,6 +207,11 @@ void AccessTable::Impl::revoke(Session session) {
 void AccessTable::Impl::forget(const KeyHash& session) {
     sessions.remove(session);
     store.removeSession(session);
+}
+
+void AccessTable::Impl::keep(const Person& person) {
+    guests.putPerson(person);
+    store.savePerson(person);
 }
 
 /// Accounts are changed by the command line while the server runs: somebody who was removed is thrown out.
@@ -304,10 +310,13 @@ std::string AccessTable::addPerson(Person person, std::string key) {
     if (person.id.empty()) {
         person.id = PersonId(randomText(kPersonIdBytes));
     }
-    impl_->guests.putPerson(person);
-    impl_->store.savePerson(person);
+    impl_->keep(person);
     keepKey(key, person.role, person.seminar, person.id);
     return key;
+}
+
+void AccessTable::changePerson(const Person& person) {
+    impl_->keep(person);
 }
 
 Status AccessTable::revokePerson(const SeminarId& seminar, const PersonId& id) {
@@ -318,8 +327,7 @@ Status AccessTable::revokePerson(const SeminarId& seminar, const PersonId& id) {
     }
     Person person = *found;
     person.revoked = true;
-    impl_->guests.putPerson(person);
-    impl_->store.savePerson(person);
+    impl_->keep(person);
     for (const Session& session : impl_->sessions.ofPerson(seminar, id)) {
         if (!session.revoked) {
             impl_->revoke(session);

@@ -70,9 +70,11 @@ public:
     /// \return the new key's text for the link; it cannot be read again later
     /// \param key  empty: a random one
     [[nodiscard]] std::string addPerson(Person person, std::string key = {}) TSUDOI_CONTROL_THREAD;
+    /// Name and what else is said of somebody who is on the list; the key stays.
+    void changePerson(const Person& person) TSUDOI_CONTROL_THREAD;
     Status revokePerson(const SeminarId& seminar, const PersonId& person) TSUDOI_CONTROL_THREAD;
     [[nodiscard]] std::vector<Person> people(const SeminarId& seminar) const TSUDOI_CONTROL_THREAD;
-    /// A link for a role without a person (demo's studio link, venue screen).
+    /// A link for a role without a person (a studio link).
     [[nodiscard]] std::string addKey(Role role, const SeminarId& seminar) TSUDOI_CONTROL_THREAD;
     /// Uses a given text as key instead of a random one (a restarted demo keeps its links).
     void keepKey(const std::string& key, Role role, const SeminarId& seminar,

@@ -156,4 +156,14 @@ Status validate(const InputSpec& spec) {
     return {};
 }
 
+Scene withKnownInputs(Scene scene, const std::map<InputId, InputSpec>& inputs) {
+    std::erase_if(scene.slots, [&](const auto& slot) { return !inputs.contains(slot.second); });
+    return validate(scene) ? scene : Scene{};
+}
+
+Status noSuchInput(const InputId& id) {
+    return fail(ErrorCode::NotFound,
+                Text{"入力「" + id.str() + "」はありません。", "There is no input \"" + id.str() + "\"."});
+}
+
 }  // namespace tsudoi::seminar

@@ -20,6 +20,10 @@ namespace tsudoi::seminar {
 /// \error InvalidArgument: gain or delay outside its range
 [[nodiscard]] Status validate(const SourceSettings& settings);
 
+/// Takes out what is not there any more; a scene from the store may be older than the inputs.
+[[nodiscard]] Scene withKnownInputs(Scene scene, const std::map<InputId, InputSpec>& inputs);
+
+[[nodiscard]] Status noSuchInput(const InputId& id);  ///< NotFound, in words
 [[nodiscard]] Text lostInputText(const InputSpec& spec, const std::optional<Text>& problem);
 [[nodiscard]] Text configuredText(const InputSpec& spec);
 

@@ -197,6 +197,15 @@ std::vector<Box> boxesOf(const Scene& scene, Size canvas) {
     return panel(scene, whole);
 }
 
+Scene panelOf(const std::vector<InputId>& inputs) {
+    Scene scene{.layout = LayoutKind::Panel};
+    const std::vector<std::string> slots = slotsOf(LayoutKind::Panel);
+    for (std::size_t i = 0; i < std::min(slots.size(), inputs.size()); ++i) {
+        scene.slots[slots[i]] = inputs[i];
+    }
+    return scene;
+}
+
 Rect fitted(Size picture, const Rect& box, Fit fit) {
     if (picture.empty()) {
         return box;

@@ -49,6 +49,9 @@ struct Scene {
 ///         in slot order, the largest 16:9 tiles that fit, last row centred. Every coordinate even, inside the canvas.
 [[nodiscard]] std::vector<Box> boxesOf(const Scene& scene, Size canvas);
 
+/// \return the panel of these inputs in their order; those beyond kMaxPanelTiles are left out
+[[nodiscard]] Scene panelOf(const std::vector<InputId>& inputs);
+
 /// \return where in \p box a picture of size \p picture lies (Contain), even numbers, centred.
 [[nodiscard]] Rect fitted(Size picture, const Rect& box, Fit fit);
 

@@ -61,13 +61,6 @@ Result<Panel::Invitation> Panel::invite(Invitation invitation) {
     return invitation;
 }
 
-Result<std::string> Panel::openScreen(const SeminarId& seminar) {
-    if (parts_.office.find(seminar) == nullptr) {
-        return noSuchSeminar(seminar);
-    }
-    return parts_.access.addKey(Role::Venue, seminar);
-}
-
 Status Panel::remove(const InputId& id) {
     const auto panelist = find(id);
     if (!panelist) {

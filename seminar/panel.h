@@ -68,8 +68,6 @@ public:
     /// \return with id and key, which cannot be read again
     /// \error NotFound (seminar), InvalidArgument (name), TooMany (inputs)
     Result<Invitation> invite(Invitation invitation) TSUDOI_CONTROL_THREAD;
-    /// \return the key of a link for a screen in the room. \error NotFound: no such seminar
-    Result<std::string> openScreen(const SeminarId& seminar) TSUDOI_CONTROL_THREAD;
     /// Takes the link back and removes the input. \error NotFound; WrongState: a scene on air shows them
     Status remove(const InputId& id) TSUDOI_CONTROL_THREAD;
     /// Inputs whose seminar is gone go, too.

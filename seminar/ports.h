@@ -44,6 +44,8 @@ public:
     virtual void encoderReplaced(const Text& what) = 0;    ///< fell back to the next best one
     virtual void programmeFailed(const Error& error) = 0;  ///< no encoder works, mixer broken
     virtual void overloaded(bool now) = 0;                 ///< the machine misses frames; it changed
+    /// A screen in the room gets picture and sound now, or not any more. \param screen  its PeerId::id
+    virtual void screenConnected(const std::string& screen, bool now) = 0;
 };
 
 /// Takes studio pictures. Threads: thread-safe, never waits.
@@ -59,7 +61,7 @@ struct PeerId {
     enum class Kind {
         Panelist,  ///< sends and gets; id: of the input
         Share,     ///< a panelist's screen with its sound, which only sends; id: of the input
-        Screen,    ///< in the room: gets the programme and the sound of the panelists; id: any text
+        Screen,    ///< in the room: gets a picture and the sound of the panelists; id: any text
     } kind = Kind::Panelist;
     std::string id;
 
@@ -98,6 +100,8 @@ public:
     /// A further address of the browser (RTCIceCandidate). \error NotFound, InvalidArgument, WrongState, TooMany
     virtual Status peerCandidate(const PeerId& peer, unsigned mline, const std::string& candidate) = 0;
     virtual void dropPeer(const PeerId& peer) = 0;  ///< it hung up
+    /// What a screen shows from its next keyframe on, connected or not. Without: the programme.
+    virtual void showOnScreen(const std::string& screen, ScreenPicture picture) = 0;
 
     virtual void showProgramme(const Scene& scene, const Transition& transition) = 0;
     virtual void showPreview(const Scene& scene) = 0;

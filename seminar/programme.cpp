@@ -44,6 +44,10 @@ constexpr Names<InputState, 4> kInputStates{{
     {InputState::Hold, "hold"},
     {InputState::Lost, "lost"},
 }};
+constexpr Names<ScreenPicture, 2> kScreenPictures{{
+    {ScreenPicture::Programme, "programme"},
+    {ScreenPicture::Panelists, "panelists"},
+}};
 
 template <typename E, std::size_t N>
 std::string_view nameIn(const Names<E, N>& names, E value) noexcept {
@@ -107,6 +111,13 @@ std::optional<SlateKind> slateByName(std::string_view name) noexcept {
 
 std::string_view inputStateName(InputState state) noexcept {
     return nameIn(kInputStates, state);
+}
+
+std::string_view screenPictureName(ScreenPicture picture) noexcept {
+    return nameIn(kScreenPictures, picture);
+}
+std::optional<ScreenPicture> screenPictureByName(std::string_view name) noexcept {
+    return valueIn(kScreenPictures, name);
 }
 
 void ProgrammeSpec::assignTracks() {

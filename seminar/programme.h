@@ -91,6 +91,12 @@ inline constexpr double kMinGainDb = -60.0;  ///< and below it is silence
 inline constexpr double kMaxGainDb = 20.0;
 inline constexpr std::chrono::milliseconds kMaxDelay{2000};
 
+/// What a screen in the room shows. The sound is that of the panelists in both.
+enum class ScreenPicture {
+    Programme,  ///< what the audience sees
+    Panelists,  ///< those who are on stage: the room does not watch itself
+};
+
 /// One strip of the sound mixer.
 struct SourceSettings {
     double gainDb = 0.0;
@@ -136,6 +142,8 @@ struct PictureId {
 [[nodiscard]] std::string_view slateName(SlateKind kind) noexcept;
 [[nodiscard]] std::optional<SlateKind> slateByName(std::string_view name) noexcept;
 [[nodiscard]] std::string_view inputStateName(InputState state) noexcept;
+[[nodiscard]] std::string_view screenPictureName(ScreenPicture picture) noexcept;
+[[nodiscard]] std::optional<ScreenPicture> screenPictureByName(std::string_view name) noexcept;
 
 struct RenditionSpec {
     RenditionName name;

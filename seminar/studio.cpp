@@ -19,17 +19,6 @@ constexpr const char* kProgrammeAlert = "programme";
 constexpr const char* kConfiguredAlert = "input-configured:";
 constexpr const char* kLostAlert = "input-lost:";
 
-Status noSuchInput(const InputId& id) {
-    return fail(ErrorCode::NotFound,
-                Text{"入力「" + id.str() + "」はありません。", "There is no input \"" + id.str() + "\"."});
-}
-
-/// Takes out what is not there any more; a scene from the store may be older than the inputs.
-Scene withKnownInputs(Scene scene, const std::map<InputId, InputSpec>& inputs) {
-    std::erase_if(scene.slots, [&](const auto& slot) { return !inputs.contains(slot.second); });
-    return validate(scene) ? scene : Scene{};
-}
-
 }  // namespace
 
 struct Studio::Impl {
@@ -395,6 +384,14 @@ void Studio::programmeFailed(const Error& error) {
 
 void Studio::overloaded(bool now) {
     now ? impl_->raise(overloadAlert()) : impl_->settle(overloadAlert().id);
+}
+
+void Studio::screenConnected(const std::string& screen, bool now) {
+    impl_->state.screens.erase(screen);
+    if (now) {
+        impl_->state.screens.emplace(screen, impl_->clock.wall());
+    }
+    impl_->changed();
 }
 
 }  // namespace tsudoi::seminar

@@ -45,6 +45,7 @@ struct StudioState {
     Transition transition{TransitionKind::Fade, kDefaultFade};  ///< of the TAKE button
     std::optional<Slate> slate;
     std::deque<Alert> alerts;
+    std::map<std::string, WallTime> screens;  ///< in the room: those that get a picture now, by peer id, since when
 };
 
 /// The switcher: preview, programme, slate, inputs and sound settings. Everything set here survives a restart.
@@ -93,6 +94,7 @@ public:
     void encoderReplaced(const Text& what) override;
     void programmeFailed(const Error& error) override;
     void overloaded(bool now) override;
+    void screenConnected(const std::string& screen, bool now) override;
 
 private:
     struct Impl;

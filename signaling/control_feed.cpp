@@ -143,6 +143,8 @@ void ControlFeed::refreshStudio() {
                                 .spec = parts_.spec,
                                 .seminars = seminars,
                                 .panelists = parts_.panel.all(),
+                                .screens = parts_.screens.all(),
+                                .openScreens = openScreens(),
                                 .onAir = parts_.office.onAirNow(),
                                 .recording = parts_.office.recording(),
                                 .now = parts_.clock.wall()};
@@ -240,6 +242,18 @@ json ControlFeed::attendPersonal(const Session& session) const {
         personal["media"] = nullptr;
     }
     return personal;
+}
+
+std::set<PersonId> ControlFeed::openScreens() const {
+    std::set<PersonId> open;
+    for (const auto& [seminar, topic] : attend_) {
+        for (const auto& [connection, session] : topic.followers) {
+            if (session.role == Role::Venue && !session.displaced) {
+                open.insert(session.person);
+            }
+        }
+    }
+    return open;
 }
 
 bool ControlFeed::watchable(const seminar::Seminar& seminar) const {

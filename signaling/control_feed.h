@@ -8,6 +8,7 @@
 #include "seminar/access_table.h"
 #include "seminar/office.h"
 #include "seminar/panel.h"
+#include "seminar/room_screens.h"
 #include "seminar/studio.h"
 #include "signaling/control_dispatcher.h"
 #include "signaling/control_port.h"
@@ -18,6 +19,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,6 +38,7 @@ public:
         seminar::Studio& studio;
         seminar::Office& office;
         seminar::Panel& panel;
+        seminar::RoomScreens& screens;
         Executor& control;
         seminar::ProgrammeSpec spec;
         Clock clock;
@@ -81,6 +84,7 @@ private:
     [[nodiscard]] Topic& attendTopic(const SeminarId& id);
     [[nodiscard]] nlohmann::json studioPersonal(const seminar::Session& session) const;
     [[nodiscard]] nlohmann::json attendPersonal(const seminar::Session& session) const;
+    [[nodiscard]] std::set<PersonId> openScreens() const;  ///< by who follows
     [[nodiscard]] bool watchable(const seminar::Seminar& seminar) const TSUDOI_CONTROL_THREAD;
 
     Parts parts_;

@@ -9,6 +9,7 @@
 #include "seminar/office.h"
 #include "seminar/panel.h"
 #include "seminar/ports.h"
+#include "seminar/room_screens.h"
 #include "seminar/studio.h"
 #include "signaling/control_port.h"
 #include "signaling/ice_servers.h"
@@ -48,6 +49,7 @@ public:
         seminar::Studio& studio;
         seminar::Office& office;
         seminar::Panel& panel;
+        seminar::RoomScreens& screens;
         seminar::Programme& programme;  ///< studio pictures, panelists' connections
         Executor& control;
         seminar::ProgrammeSpec spec;  ///< canvas and frame rate

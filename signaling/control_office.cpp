@@ -133,6 +133,7 @@ JsonResult OfficeCommands::remove(const Caller& /*caller*/, const protocol::Offi
     kControlThread.assertHere();
     const Status removed = parts_.office.remove(SeminarId(params.seminar));
     parts_.panel.tidy();
+    parts_.screens.tidy();
     return told(removed);
 }
 

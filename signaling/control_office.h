@@ -5,6 +5,7 @@
 #include "seminar/access_table.h"
 #include "seminar/office.h"
 #include "seminar/panel.h"
+#include "seminar/room_screens.h"
 #include "signaling/control_dispatcher.h"
 #include "signaling/control_feed.h"
 #include "signaling/generated/protocol.h"
@@ -23,6 +24,7 @@ public:
         seminar::Office& office;
         seminar::AccessTable& access;
         seminar::Panel& panel;
+        seminar::RoomScreens& screens;
         ControlFeed& feed;
         std::string publicUrl;
     };

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "signaling/control_panel.h"
 
-#include "base/random.h"
+#include "signaling/control_enum.h"
 
 #include <optional>
-#include <span>
 #include <utility>
 
 namespace tsudoi::signaling {
@@ -12,8 +11,6 @@ namespace tsudoi::signaling {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::size_t kScreenIdBytes = 8;
 
 InputId self(const Caller& caller) {
     return InputId(caller.session->person.str());
@@ -25,15 +22,18 @@ bool isShare(const Purpose& purpose) {
     return purpose == protocol::CallPurpose::Share;
 }
 
-/// A screen is a device: two with the same link are two screens.
 seminar::PeerId peerOf(const Caller& caller, const Purpose& purpose) {
     const seminar::Session& session = *caller.session;
-    if (session.role == seminar::Role::Panelist) {
-        const InputId panelist = self(caller);
-        return isShare(purpose) ? seminar::PeerId{seminar::PeerId::Kind::Share, seminar::Panel::shareOf(panelist).str()}
-                                : seminar::PeerId{seminar::PeerId::Kind::Panelist, panelist.str()};
+    if (session.role != seminar::Role::Panelist) {
+        return {seminar::PeerId::Kind::Screen, session.person.str()};
     }
-    return {seminar::PeerId::Kind::Screen, hexText(std::span(session.hash.bytes).first(kScreenIdBytes))};
+    const InputId panelist = self(caller);
+    return isShare(purpose) ? seminar::PeerId{seminar::PeerId::Kind::Share, seminar::Panel::shareOf(panelist).str()}
+                            : seminar::PeerId{seminar::PeerId::Kind::Panelist, panelist.str()};
+}
+
+seminar::ScreenPicture pictureFrom(protocol::ScreenPicture picture) {
+    return seminar::screenPictureByName(wordOf(picture)).value_or(seminar::ScreenPicture::Programme);
 }
 
 /// Makes the input of the caller's screen.
@@ -60,6 +60,9 @@ std::vector<Command> PanelCommands::table() {
         {"panel.remove", handler(this, &PanelCommands::remove)},
         {"panel.message", handler(this, &PanelCommands::message)},
         {"panel.venue", handler(this, &PanelCommands::venue)},
+        {"panel.venueShow", handler(this, &PanelCommands::venueShow)},
+        {"panel.venueRemove", handler(this, &PanelCommands::venueRemove)},
+        {"panel.venueSound", handler(this, &PanelCommands::venueSound)},
         {"rtc.offer", handler(this, &PanelCommands::offer)},
         {"rtc.answer", handler(this, &PanelCommands::answer)},
         {"rtc.candidate", handler(this, &PanelCommands::candidate)},
@@ -122,19 +125,39 @@ JsonResult PanelCommands::message(const Caller& /*caller*/, const protocol::Pane
 
 JsonResult PanelCommands::venue(const Caller& /*caller*/, const protocol::PanelVenueParams& params) {
     kControlThread.assertHere();
-    const auto key = parts_.panel.openScreen(SeminarId(params.seminar));
-    if (!key) {
-        return fail(key.error());
+    const auto opened =
+        parts_.screens.open({.seminar = SeminarId(params.seminar),
+                             .name = params.name.value_or(""),
+                             .picture = pictureFrom(params.picture.value_or(protocol::ScreenPicture::Programme))});
+    if (!opened) {
+        return fail(opened.error());
     }
-    return json(protocol::PanelVenueResult{.link = parts_.publicUrl + "/venue#k=" + *key});
+    parts_.feed.refresh();
+    return json(
+        protocol::PanelVenueResult{.id = opened->id.str(), .link = parts_.publicUrl + "/venue#k=" + opened->key});
+}
+
+JsonResult PanelCommands::venueShow(const Caller& /*caller*/, const protocol::PanelVenueShowParams& params) {
+    kControlThread.assertHere();
+    return told(parts_.screens.show(PersonId(params.screen), pictureFrom(params.picture)));
+}
+
+JsonResult PanelCommands::venueRemove(const Caller& /*caller*/, const protocol::ScreenParams& params) {
+    kControlThread.assertHere();
+    return told(parts_.screens.remove(PersonId(params.screen)));
+}
+
+JsonResult PanelCommands::venueSound(const Caller& caller, const protocol::PanelVenueSoundParams& params) {
+    kControlThread.assertHere();
+    return told(parts_.screens.setSound(caller.session->person, params.heard));
 }
 
 void PanelCommands::offer(const Caller& caller, const protocol::CallParams& params, Answer answer) {
     kControlThread.assertHere();
     if (caller.session->displaced) {
         answer(fail(ErrorCode::NotAllowed,
-                    Text{"同じリンクが別の端末で使われています。この端末で登壇するには開き直してください。",
-                         "The same link is used on another device; open it here again to speak here."}));
+                    Text{"同じリンクが別の端末で使われています。この端末で使うには開き直してください。",
+                         "The same link is used on another device; open it here again to use it here."}));
         return;
     }
     if (isShare(params.purpose)) {
@@ -146,11 +169,16 @@ void PanelCommands::offer(const Caller& caller, const protocol::CallParams& para
     }
     const seminar::PeerId peer = peerOf(caller, params.purpose);
     auto servers = iceServersFor(parts_.ice, peer.id, parts_.clock.wall());
-    parts_.programme.callPeer(peer, lifetime_.bind([answer = std::move(answer),
-                                                    servers = std::move(servers)](const Result<std::string>& sdp) {
-        answer(sdp ? JsonResult(json(protocol::CallOfferResult{.iceServers = servers, .sdp = *sdp}))
-                   : JsonResult(fail(sdp.error())));
-    }));
+    auto offered =
+        lifetime_.bind([answer = std::move(answer), servers = std::move(servers)](const Result<std::string>& sdp) {
+            answer(sdp ? JsonResult(json(protocol::CallOfferResult{.iceServers = servers, .sdp = *sdp}))
+                       : JsonResult(fail(sdp.error())));
+        });
+    if (peer.kind == seminar::PeerId::Kind::Screen) {
+        parts_.screens.call(caller.session->person, std::move(offered));
+    } else {
+        parts_.programme.callPeer(peer, std::move(offered));
+    }
 }
 
 JsonResult PanelCommands::answer(const Caller& caller, const protocol::CallAnswerParams& params) {

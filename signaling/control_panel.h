@@ -6,6 +6,7 @@
 #include "base/thread_role.h"
 #include "seminar/panel.h"
 #include "seminar/ports.h"
+#include "seminar/room_screens.h"
 #include "signaling/control_dispatcher.h"
 #include "signaling/control_feed.h"
 #include "signaling/generated/protocol.h"
@@ -16,13 +17,14 @@
 
 namespace tsudoi::signaling {
 
-/// The methods panel.* and rtc.*: remote speakers and their connections.
+/// The methods panel.* and rtc.*: remote speakers, screens in the room, and their connections.
 ///
 /// Threads: thread-bound (control thread).
 class PanelCommands {
 public:
     struct Parts {
         seminar::Panel& panel;
+        seminar::RoomScreens& screens;
         seminar::Programme& programme;
         ControlFeed& feed;
         std::string publicUrl;
@@ -42,6 +44,9 @@ private:
     [[nodiscard]] JsonResult mute(const Caller& caller, const protocol::PanelistParams& params);
     [[nodiscard]] JsonResult remove(const Caller& caller, const protocol::PanelistParams& params);
     [[nodiscard]] JsonResult venue(const Caller& caller, const protocol::PanelVenueParams& params);
+    [[nodiscard]] JsonResult venueShow(const Caller& caller, const protocol::PanelVenueShowParams& params);
+    [[nodiscard]] JsonResult venueRemove(const Caller& caller, const protocol::ScreenParams& params);
+    [[nodiscard]] JsonResult venueSound(const Caller& caller, const protocol::PanelVenueSoundParams& params);
     [[nodiscard]] JsonResult message(const Caller& caller, const protocol::PanelMessageParams& params);
     void offer(const Caller& caller, const protocol::CallParams& params, Answer answer);
     [[nodiscard]] JsonResult answer(const Caller& caller, const protocol::CallAnswerParams& params);

@@ -124,6 +124,17 @@ protocol::PanelistView panelistView(const seminar::Panelist& panelist) {
             .shares = panelist.shares};
 }
 
+protocol::ScreenView screenView(const seminar::RoomScreen& screen, bool open) {
+    using protocol::ScreenState;
+    const ScreenState pictured = screen.silent ? ScreenState::Silent : ScreenState::Showing;
+    const ScreenState pictureless = open ? ScreenState::Waiting : ScreenState::Closed;
+    return {.connectedAt = timeView(screen.connectedAt),
+            .name = screen.name,
+            .picture = enumOf<protocol::ScreenPicture>(seminar::screenPictureName(screen.picture)),
+            .seminar = screen.seminar.str(),
+            .state = screen.connectedAt ? pictured : pictureless};
+}
+
 /// A rehearsal reaches no attendee.
 protocol::AttendState attendState(SeminarState state) {
     return enumOf<protocol::AttendState>(
@@ -209,6 +220,9 @@ protocol::StudioSnapshot studioView(const StudioSources& sources) {
     }
     for (const seminar::Panelist& panelist : sources.panelists) {
         view.panelists.emplace(panelist.id.str(), panelistView(panelist));
+    }
+    for (const seminar::RoomScreen& screen : sources.screens) {
+        view.screens.emplace(screen.id.str(), screenView(screen, sources.openScreens.contains(screen.id)));
     }
     return view;
 }

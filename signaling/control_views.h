@@ -5,11 +5,13 @@
 #include "base/result.h"
 #include "seminar/panel.h"
 #include "seminar/ports.h"
+#include "seminar/room_screens.h"
 #include "seminar/seminar.h"
 #include "seminar/studio.h"
 #include "signaling/generated/protocol.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,8 @@ struct StudioSources {
     const seminar::ProgrammeSpec& spec;
     const std::vector<SeminarNow>& seminars;
     std::vector<seminar::Panelist> panelists;
+    std::vector<seminar::RoomScreen> screens;
+    std::set<PersonId> openScreens;  ///< those whose page is open
     std::optional<SeminarId> onAir;
     seminar::RecordingStatus recording;
     WallTime now{};

@@ -39,6 +39,7 @@ Person personIn(Row& row) {
     person.key = row.hash();
     person.revoked = row.flag();
     person.role = row.named(roleByName, Role::Attendee);
+    person.picture = row.named(screenPictureByName, ScreenPicture::Programme);
     return person;
 }
 
@@ -150,7 +151,7 @@ StoredState readEverything(SQLite::Database& database) {
                 " FROM seminar ORDER BY id",
                 seminarIn);
     state.people = readAll(database,
-                           "SELECT seminar_id, id, name, affiliation, mail, key_hash, revoked, role"
+                           "SELECT seminar_id, id, name, affiliation, mail, key_hash, revoked, role, picture"
                            " FROM person ORDER BY seminar_id, id",
                            personIn);
     state.keys =

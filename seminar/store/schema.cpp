@@ -111,13 +111,23 @@ ALTER TABLE person ADD COLUMN role TEXT NOT NULL DEFAULT 'attendee';
 ALTER TABLE input ADD COLUMN on_stage INTEGER NOT NULL DEFAULT 1;
 )sql";
 
-/// Screens that panelists share.
+/// Screens in the room are on the list, too: each link one, with a name and what it shows. Links from before get one;
+/// their pages sign in again.
 constexpr const char* kThird = R"sql(
+ALTER TABLE person ADD COLUMN picture TEXT NOT NULL DEFAULT 'programme';
+UPDATE access_key SET person_id = 'screen-' || lower(hex(substr(hash, 1, 6))) WHERE role = 'venue' AND person_id = '';
+INSERT INTO person (seminar_id, id, name, affiliation, mail, key_hash, revoked, role)
+    SELECT seminar_id, person_id, '会場スクリーン', '', '', hash, revoked, role FROM access_key WHERE role = 'venue';
+DELETE FROM session WHERE role = 'venue';
+)sql";
+
+/// Screens that panelists share.
+constexpr const char* kFourth = R"sql(
 ALTER TABLE input ADD COLUMN owner TEXT NOT NULL DEFAULT '';
 )sql";
 
 /// A step is never changed once released; a change of the schema is a new step at the end.
-constexpr std::array kMigrations{kFirst, kSecond, kThird};
+constexpr std::array kMigrations{kFirst, kSecond, kThird, kFourth};
 
 int versionOf(SQLite::Database& database) {
     database.exec(

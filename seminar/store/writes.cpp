@@ -35,13 +35,13 @@ void write(SQLite::Database& database, const Seminar& seminar) {
 
 void write(SQLite::Database& database, const Person& person) {
     run(database,
-        "INSERT INTO person (seminar_id, id, name, affiliation, mail, key_hash, revoked, role)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO person (seminar_id, id, name, affiliation, mail, key_hash, revoked, role, picture)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (seminar_id, id) DO UPDATE SET name = excluded.name,"
         " affiliation = excluded.affiliation, mail = excluded.mail, key_hash = excluded.key_hash,"
-        " revoked = excluded.revoked, role = excluded.role",
+        " revoked = excluded.revoked, role = excluded.role, picture = excluded.picture",
         person.seminar, person.id, person.name, person.affiliation, person.mail, person.key, person.revoked,
-        roleName(person.role));
+        roleName(person.role), screenPictureName(person.picture));
 }
 
 void write(SQLite::Database& database, const AccessKey& key) {

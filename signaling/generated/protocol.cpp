@@ -244,21 +244,60 @@ namespace protocol {
     }
 
     void from_json(const json & j, PanelVenueParams& x) {
+        x.name = get_stack_optional<std::string>(j, "name");
+        x.picture = get_stack_optional<ScreenPicture>(j, "picture");
         x.seminar = j.at("seminar").get<std::string>();
     }
 
     void to_json(json & j, const PanelVenueParams & x) {
         j = json::object();
+        if (x.name) {
+            j["name"] = x.name;
+        }
+        if (x.picture) {
+            j["picture"] = x.picture;
+        }
         j["seminar"] = x.seminar;
     }
 
     void from_json(const json & j, PanelVenueResult& x) {
+        x.id = j.at("id").get<std::string>();
         x.link = j.at("link").get<std::string>();
     }
 
     void to_json(json & j, const PanelVenueResult & x) {
         j = json::object();
+        j["id"] = x.id;
         j["link"] = x.link;
+    }
+
+    void from_json(const json & j, ScreenParams& x) {
+        x.screen = j.at("screen").get<std::string>();
+    }
+
+    void to_json(json & j, const ScreenParams & x) {
+        j = json::object();
+        j["screen"] = x.screen;
+    }
+
+    void from_json(const json & j, PanelVenueShowParams& x) {
+        x.picture = j.at("picture").get<ScreenPicture>();
+        x.screen = j.at("screen").get<std::string>();
+    }
+
+    void to_json(json & j, const PanelVenueShowParams & x) {
+        j = json::object();
+        j["picture"] = x.picture;
+        j["screen"] = x.screen;
+    }
+
+    void from_json(const json & j, PanelVenueSoundParams& x) {
+        x.heard = j.at("heard").get<bool>();
+    }
+
+    void to_json(json & j, const PanelVenueSoundParams & x) {
+        j = json::object();
+        j["heard"] = x.heard;
     }
 
     void from_json(const json & j, CallParams& x) {
@@ -482,6 +521,25 @@ namespace protocol {
         j["publishedMs"] = x.publishedMs;
     }
 
+    void from_json(const json & j, ScreenView& x) {
+        x.connectedAt = get_stack_optional<std::string>(j, "connectedAt");
+        x.name = j.at("name").get<std::string>();
+        x.picture = j.at("picture").get<ScreenPicture>();
+        x.seminar = j.at("seminar").get<std::string>();
+        x.state = j.at("state").get<ScreenState>();
+    }
+
+    void to_json(json & j, const ScreenView & x) {
+        j = json::object();
+        if (x.connectedAt) {
+            j["connectedAt"] = x.connectedAt;
+        }
+        j["name"] = x.name;
+        j["picture"] = x.picture;
+        j["seminar"] = x.seminar;
+        j["state"] = x.state;
+    }
+
     void from_json(const json & j, SeminarView& x) {
         x.contact = j.at("contact").get<Contact>();
         x.endedAt = get_stack_optional<std::string>(j, "endedAt");
@@ -581,6 +639,7 @@ namespace protocol {
         x.preview = j.at("preview").get<Scene>();
         x.programme = j.at("programme").get<Scene>();
         x.recording = j.at("recording").get<RecordingView>();
+        x.screens = j.at("screens").get<std::map<std::string, ScreenView>>();
         x.seminars = j.at("seminars").get<std::map<std::string, SeminarView>>();
         x.serverTime = j.at("serverTime").get<std::string>();
         x.slate = get_stack_optional<Slate>(j, "slate");
@@ -602,6 +661,7 @@ namespace protocol {
         j["preview"] = x.preview;
         j["programme"] = x.programme;
         j["recording"] = x.recording;
+        j["screens"] = x.screens;
         j["seminars"] = x.seminars;
         j["serverTime"] = x.serverTime;
         if (x.slate) {
@@ -1338,6 +1398,20 @@ namespace protocol {
         }
     }
 
+    void from_json(const json & j, ScreenPicture & x) {
+        if (j == "panelists") x = ScreenPicture::Panelists;
+        else if (j == "programme") x = ScreenPicture::Programme;
+        else { throw std::runtime_error("Input JSON does not conform to schema!"); }
+    }
+
+    void to_json(json & j, const ScreenPicture & x) {
+        switch (x) {
+            case ScreenPicture::Panelists: j = "panelists"; break;
+            case ScreenPicture::Programme: j = "programme"; break;
+            default: throw std::runtime_error("Unexpected value in enumeration \"ScreenPicture\": " + std::to_string(static_cast<int>(x)));
+        }
+    }
+
     void from_json(const json & j, CallPurpose & x) {
         if (j == "conversation") x = CallPurpose::Conversation;
         else if (j == "share") x = CallPurpose::Share;
@@ -1489,6 +1563,24 @@ namespace protocol {
             case DiskState::Ok: j = "ok"; break;
             case DiskState::WriteError: j = "write-error"; break;
             default: throw std::runtime_error("Unexpected value in enumeration \"DiskState\": " + std::to_string(static_cast<int>(x)));
+        }
+    }
+
+    void from_json(const json & j, ScreenState & x) {
+        if (j == "closed") x = ScreenState::Closed;
+        else if (j == "showing") x = ScreenState::Showing;
+        else if (j == "silent") x = ScreenState::Silent;
+        else if (j == "waiting") x = ScreenState::Waiting;
+        else { throw std::runtime_error("Input JSON does not conform to schema!"); }
+    }
+
+    void to_json(json & j, const ScreenState & x) {
+        switch (x) {
+            case ScreenState::Closed: j = "closed"; break;
+            case ScreenState::Showing: j = "showing"; break;
+            case ScreenState::Silent: j = "silent"; break;
+            case ScreenState::Waiting: j = "waiting"; break;
+            default: throw std::runtime_error("Unexpected value in enumeration \"ScreenState\": " + std::to_string(static_cast<int>(x)));
         }
     }
 

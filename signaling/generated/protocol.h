@@ -141,15 +141,48 @@ namespace protocol {
         std::string text;
     };
 
+    /**
+     * `programme`: what the audience sees; `panelists`: those who are on stage, so that the
+     * room does not watch itself. The sound is that of the panelists in both.
+     *
+     * Absent: the programme.
+     */
+    enum class ScreenPicture : int { Panelists, Programme };
+
     struct PanelVenueParams {
+        /**
+         * Absent or empty: the server's own.
+         */
+        std::optional<std::string> name;
+        /**
+         * Absent: the programme.
+         */
+        std::optional<ScreenPicture> picture;
         std::string seminar;
     };
 
     struct PanelVenueResult {
+        std::string id;
         /**
          * With its key; it cannot be read again.
          */
         std::string link;
+    };
+
+    struct ScreenParams {
+        std::string screen;
+    };
+
+    struct PanelVenueShowParams {
+        ScreenPicture picture{};
+        std::string screen;
+    };
+
+    struct PanelVenueSoundParams {
+        /**
+         * false: the browser wants a press first.
+         */
+        bool heard{};
     };
 
     /**
@@ -343,6 +376,30 @@ namespace protocol {
     };
 
     /**
+     * `closed`: nobody has the page open; `waiting`: the page waits for the press that starts
+     * it; `silent`: picture, but the browser wants a press before it lets the sound be heard;
+     * `showing`: picture and sound.
+     */
+    enum class ScreenState : int { Closed, Showing, Silent, Waiting };
+
+    /**
+     * A screen in the room as the studio sees it.
+     */
+    struct ScreenView {
+        /**
+         * Picture flows since then; absent: it does not.
+         */
+        std::optional<std::string> connectedAt;
+        std::string name;
+        ScreenPicture picture{};
+        /**
+         * Seminar that the link belongs to.
+         */
+        std::string seminar;
+        ScreenState state{};
+    };
+
+    /**
      * Who gets in: holders of a personal link, everybody who knows the passcode, or everybody
      * who knows the address.
      *
@@ -444,6 +501,10 @@ namespace protocol {
         Scene preview{};
         Scene programme{};
         RecordingView recording{};
+        /**
+         * Screens in the room by id.
+         */
+        std::map<std::string, ScreenView> screens;
         std::map<std::string, SeminarView> seminars;
         /**
          * The server's clock when this snapshot was sent. Patches do not carry it.
@@ -957,6 +1018,15 @@ namespace protocol {
     void from_json(const json & j, PanelVenueResult & x);
     void to_json(json & j, const PanelVenueResult & x);
 
+    void from_json(const json & j, ScreenParams & x);
+    void to_json(json & j, const ScreenParams & x);
+
+    void from_json(const json & j, PanelVenueShowParams & x);
+    void to_json(json & j, const PanelVenueShowParams & x);
+
+    void from_json(const json & j, PanelVenueSoundParams & x);
+    void to_json(json & j, const PanelVenueSoundParams & x);
+
     void from_json(const json & j, CallParams & x);
     void to_json(json & j, const CallParams & x);
 
@@ -995,6 +1065,9 @@ namespace protocol {
 
     void from_json(const json & j, RecordingView & x);
     void to_json(json & j, const RecordingView & x);
+
+    void from_json(const json & j, ScreenView & x);
+    void to_json(json & j, const ScreenView & x);
 
     void from_json(const json & j, SeminarView & x);
     void to_json(json & j, const SeminarView & x);
@@ -1152,6 +1225,9 @@ namespace protocol {
     void from_json(const json & j, SeminarState & x);
     void to_json(json & j, const SeminarState & x);
 
+    void from_json(const json & j, ScreenPicture & x);
+    void to_json(json & j, const ScreenPicture & x);
+
     void from_json(const json & j, CallPurpose & x);
     void to_json(json & j, const CallPurpose & x);
 
@@ -1175,6 +1251,9 @@ namespace protocol {
 
     void from_json(const json & j, DiskState & x);
     void to_json(json & j, const DiskState & x);
+
+    void from_json(const json & j, ScreenState & x);
+    void to_json(json & j, const ScreenState & x);
 
     void from_json(const json & j, AccessPolicy & x);
     void to_json(json & j, const AccessPolicy & x);

@@ -107,17 +107,65 @@ test("an invited panelist gets a link, shown once", async () => {
   await screenshot(page, "studio-panelists-link");
 });
 
-test("the screen in the room gets a link, shown once", async () => {
+const screensOf = (page) => page.locator("aside .seminar", { hasText: "会場の画面" });
+
+test("the screens in the room: which are connected, which wait for a press, and what each shows", async () => {
   const { page } = opened;
   await open(page);
-  const venue = page.locator("aside .seminar", { hasText: "会場の画面" });
+  const venue = screensOf(page);
+  await venue.locator(".screen >> nth=0").waitFor();
+  const rows = await venue.locator(".screen").allTextContents();
+  assert.deepEqual(rows.map((row) => row.match(/大ホール|ロビー|会場スクリーン|別館/)[0]), ["ロビー", "会場スクリーン", "大ホール"]);
+  assert.match(rows[0], /接続中・音が出ていません[\s\S]*1分以内[\s\S]*ボタンを押してもらってください/);
+  assert.match(rows[1], /開始ボタン待ち/);
+  assert.match(rows[2], /接続中[\s\S]*12分前から/);
+  assert.equal(await page.inputValue('[aria-label="ロビーに映すもの"]'), "panelists");
+  await venue.scrollIntoViewIfNeeded();
+  await assertAccessible(page, "screens in the room");
+  await screenshot(page, "studio-screens");
+  await page.selectOption('[aria-label="大ホールに映すもの"]', "panelists");
+  assert.deepEqual(await called("panel.venueShow"), { screen: "hall", picture: "panelists" });
+  server.snapshot.screens.hall = { ...server.snapshot.screens.hall, picture: "programme", state: "closed", connectedAt: undefined };
+  server.push();
+  await venue.locator(".screen", { hasText: "大ホール" }).locator("text=未接続").waitFor();
+  assert.equal(await page.inputValue('[aria-label="大ホールに映すもの"]'), "programme");
+});
+
+test("a screen's link is taken back with time to think", async () => {
+  const { page } = opened;
+  await open(page);
+  await page.click('aside [aria-label="リンクを取り消す: 大ホール"]');
+  await page.waitForSelector("text=「大ホール」のリンクを取り消します（あと5秒）");
+  await assertAccessible(page, "a screen about to go");
+  await screenshot(page, "studio-screen-removing");
+  await page.click("aside .screen .attention >> text=やめる");
+  await page.click('aside [aria-label="リンクを取り消す: 大ホール"]');
+  await page.click('aside [aria-label="リンクを取り消す: ロビー"]'); // the first one does not wait any longer
+  assert.deepEqual(await called("panel.venueRemove"), { screen: "hall" });
+  await page.waitForSelector("aside .screen >> text=ロビー", { state: "detached" });
+  assert.deepEqual(server.calls.map(({ params }) => params.screen), ["hall", "lobby"]);
+});
+
+test("a new screen gets a name and a link, shown once and only while it lets in", async () => {
+  const { page } = opened;
+  await open(page);
+  const venue = screensOf(page);
+  assert.equal(await venue.locator("input[name=screen]").inputValue(), "会場スクリーン 2");
+  await venue.locator("input[name=screen]").fill("2階ロビー");
+  await venue.locator("form select").selectOption("panelists");
   await venue.locator("text=リンクを作る").click();
   await venue.locator(".links .copy").waitFor();
-  assert.equal(await venue.locator("input").inputValue(), "https://example.jp/venue#k=demo");
-  assert.ok(await venue.locator("text=会場の画面のリンク（在宅医療セミナー 第3回）").isVisible());
-  await venue.scrollIntoViewIfNeeded();
+  assert.deepEqual(await called("panel.venue"), { seminar: "demo", name: "2階ロビー", picture: "panelists" });
+  assert.equal(await venue.locator(".links input").inputValue(), "https://example.jp/venue#k=demo");
+  assert.ok(await venue.locator("text=「2階ロビー」のリンク").isVisible());
+  await venue.locator(".screen >> text=2階ロビー").waitFor();
+  assert.equal(await venue.locator("input[name=screen]").inputValue(), "会場スクリーン 2");
+  await venue.locator(".links").scrollIntoViewIfNeeded();
   await assertAccessible(page, "a link for the room");
   await screenshot(page, "studio-venue-link");
+  delete server.snapshot.screens.added;
+  server.push();
+  await venue.locator(".links").waitFor({ state: "detached" });
 });
 
 test("a panelist's input has a name to change and no source; the kind is not offered for new inputs", async () => {

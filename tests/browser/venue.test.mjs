@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { screenshot } from "./support/accessibility.mjs";
-import { launch, openPage } from "./support/browser.mjs";
+import { launch, launchKillable, openPage } from "./support/browser.mjs";
 import { keyOf, openControl } from "./support/control.mjs";
 import { becomes, colourOf, isRed, playDevices, roomHertz, tones } from "./support/played_devices.mjs";
 import { startTsudoi } from "./support/tsudoi.mjs";
@@ -56,35 +56,90 @@ test("the room sees the programme and hears who speaks from afar, but not itself
   await guest.context.close();
 });
 
-test("there is a limit to the screens, and one that goes makes room", async () => {
-  const { link } = await control.call("panel.venue", { seminar: "demo" });
-  const { page, context } = await openPage(browser);
-  await page.goto(`${server.url}/`);
-  const outcomes = await page.evaluate(async ({ key }) => {
-    const ask = async () => {
-      const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/control`, "tsudoi.v1");
-      await new Promise((done) => (socket.onopen = done));
-      const call = (id, method, params) =>
-        new Promise((done) => {
-          const listen = ({ data }) => {
-            const message = JSON.parse(data);
-            if (message.id !== id) return;
-            socket.removeEventListener("message", listen);
-            done(message.error?.data.id ?? "taken");
-          };
-          socket.addEventListener("message", listen);
-          socket.send(JSON.stringify({ jsonrpc: "2.0", id, method, params }));
-        });
-      await call(1, "session.hello", { key });
-      return { offered: await call(2, "rtc.offer", {}), leave: () => call(3, "rtc.leave", {}) };
-    };
-    const screens = [];
-    for (let i = 0; i < 5; i += 1) screens.push(await ask());
-    const offered = screens.map((screen) => screen.offered);
-    await screens[0].leave();
-    return [...offered, (await ask()).offered];
-  }, { key: keyOf(link) });
-  assert.deepEqual(outcomes.filter((outcome) => outcome === "unavailable").length > 0, true, outcomes.join(" "));
-  assert.equal(outcomes.at(-1), "taken");
+const testCard = { layout: "full", slots: { main: "slides" } };
+const isTestCard = ([r, g, b]) => !isRed([r, g, b]) && Math.max(r, g, b) > 60;
+const isDark = ([r, g, b]) => Math.max(r, g, b) < 50;
+const connections = (page) => page.evaluate(() => window.peers.length);
+const keepPeers = `window.peers = [];
+  RTCPeerConnection = class extends RTCPeerConnection { constructor(...all) { super(...all); window.peers.push(this); } };`;
+
+async function studioSays(id, right, what) {
+  const ask = async () => {
+    await new Promise((done) => setTimeout(done, 100)); // a control channel takes only so many messages a second
+    return (await control.call("studio.get")).snapshot.screens[id];
+  };
+  await becomes(ask, right, what);
+}
+
+test("the operator changes a running screen between programme and panelists, and takes its link back", async () => {
+  await control.call("panel.hold", { panelist: demo });
+  await control.call("studio.preview", { scene: testCard });
+  await control.call("studio.take", { transition: "cut" });
+  const { id, link } = await control.call("panel.venue", { seminar: "demo", name: "大ホール" });
+  await studioSays(id, (screen) => screen?.name === "大ホール" && screen.state === "closed", "the new link is listed");
+  const { context, page, faults } = await openPage(browser, { viewport: { width: 1280, height: 720 } });
+  await page.addInitScript(keepPeers);
+  await page.goto(link);
+  await page.waitForSelector('main[data-screen="start"]');
+  await studioSays(id, ({ state }) => state === "waiting", "the page is open");
+  await page.click("text=会場の画面をはじめる");
+  await plays(page);
+  await studioSays(id, ({ state, connectedAt }) => state === "showing" && connectedAt, "picture and sound");
+  await becomes(() => colourOf(page, "video"), isTestCard, "the programme");
+
+  await control.call("panel.venueShow", { screen: id, picture: "panelists" });
+  await becomes(() => colourOf(page, "video"), isDark, "nobody is on stage: a calm card");
+  await screenshot(page, "venue-nobody");
+  const guest = await openPage(browser, { permissions: ["camera", "microphone"] });
+  await guest.page.addInitScript(playDevices, tokyo);
+  await guest.page.goto(server.join);
+  await guest.page.click("text=準備できました", { timeout: 60_000 });
+  await guest.page.waitForFunction(() => (document.querySelector(".return video")?.currentTime ?? 0) > 0.5, null, { timeout: 30_000 });
+  await becomes(() => colourOf(page, "video"), isDark, "the green room is not seen");
+  await control.call("panel.admit", { panelist: demo });
+  await becomes(() => colourOf(page, "video"), isRed, "the panelist on stage");
+  await screenshot(page, "venue-panelists-only");
+  await control.call("studio.slate", { slate: { kind: "break" } });
+  await becomes(() => colourOf(page, "video"), isDark, "the slate is for the room, too");
+  await screenshot(page, "venue-panelists-slate");
+  await control.call("studio.slate", { slate: null });
+  await becomes(() => colourOf(page, "video"), isRed, "back from the slate");
+  await control.call("panel.venueShow", { screen: id, picture: "programme" });
+  await becomes(() => colourOf(page, "video"), isTestCard, "the programme again");
+  assert.equal(await connections(page), 1);
+
+  await control.call("panel.venueRemove", { screen: id });
+  await page.waitForSelector('main[data-screen="revoked"]');
+  await studioSays(id, (screen) => screen === undefined, "it is off the list");
+  await screenshot(page, "venue-taken-back");
+  await page.reload();
+  await page.waitForSelector('main[data-screen="noright"]');
+  assert.deepEqual(faults, []);
   await context.close();
+  await guest.context.close();
+});
+
+test("a computer that goes without a good-bye is not shown as connected for long", async () => {
+  const { id, link } = await control.call("panel.venue", { seminar: "demo", name: "控室" });
+  const own = await launchKillable({ media: true });
+  const { page } = await openPage(own.browser);
+  await page.goto(link);
+  await page.click("text=会場の画面をはじめる");
+  await plays(page);
+  await studioSays(id, ({ state }) => state === "showing", "picture and sound");
+  await own.kill();
+  await studioSays(id, ({ state, connectedAt }) => state === "closed" && !connectedAt, "nobody is there");
+  await control.call("panel.venueRemove", { screen: id });
+});
+
+test("there is a limit to the screens, and one that goes makes room", async () => {
+  const links = [];
+  for (let i = 0; i < 6; i += 1) links.push((await control.call("panel.venue", { seminar: "demo" })).link);
+  const screens = await Promise.all(links.map((link) => openControl(server.url, keyOf(link))));
+  const asked = [];
+  for (const screen of screens.slice(0, 5)) asked.push(await screen.call("rtc.offer").then(() => "taken", ({ id }) => id));
+  assert.equal(asked.at(-1), "unavailable", asked.join(" "));
+  await screens[0].call("rtc.leave");
+  await screens[5].call("rtc.offer");
+  screens.forEach((screen) => screen.close());
 });

@@ -172,11 +172,13 @@ test("after a reload the picture comes back by itself, and the sound with a pres
   await again.waitForSelector(".ask.over");
   assert.ok(await shows(again));
   assert.equal(await silenced(again), true);
+  assert.equal(server.heard.at(-1), false);
   await quiet(again);
   await looksRight(again, "silent");
   await again.keyboard.press("Enter");
   await again.waitForSelector(".ask", { state: "detached" });
   assert.equal(await silenced(again), false);
+  while (server.heard.at(-1) !== true) await again.waitForTimeout(20);
   assert.ok((await hears(again)) > 0.01);
   assert.ok(await shows(again));
   await close();
@@ -231,6 +233,20 @@ test("no link, a link of nobody, a link of a panelist, and one that is taken bac
   server.dropAll();
   await screen(page, "revoked");
   await looksRight(page, "revoked");
+  await close();
+});
+
+test("a link that is taken back while the picture runs ends it, and says so", async () => {
+  const { server, page, close } = await room({ picture: true });
+  await begin(page);
+  assert.ok(await shows(page));
+  server.refuseKey = true;
+  server.push({}, { revoked: true });
+  server.dropAll();
+  await screen(page, "revoked");
+  assert.equal(await page.$("video"), null);
+  assert.equal(await page.evaluate(() => window.peers.every(({ connectionState }) => connectionState === "closed")), true);
+  await page.waitForSelector("text=このリンクは使えなくなりました");
   await close();
 });
 

@@ -6,6 +6,7 @@
 #include "seminar/access_table.h"
 #include "seminar/office.h"
 #include "seminar/panel.h"
+#include "seminar/room_screens.h"
 #include "seminar/studio.h"
 #include "signaling/control_hub.h"
 #include "support/fake_crypto.h"
@@ -56,6 +57,7 @@ struct ControlRig {
                 .studio = studio,
                 .office = office,
                 .panel = panel,
+                .screens = screens,
                 .programme = programme,
                 .control = executor,
                 .spec = spec,
@@ -162,6 +164,7 @@ struct ControlRig {
                            seminar::ProgrammeSpec{},
                            std::chrono::hours(24 * 7)};
     seminar::Panel panel{{programme, access, studio, office, executor.clock()}};
+    seminar::RoomScreens screens{{programme, access, studio, office}};
     std::optional<signaling::ControlHub> hub;
     std::uint64_t lastConnection = 0;
     int lastRequest = 0;

@@ -40,6 +40,7 @@ public:
         return {};
     }
     void dropPeer(const seminar::PeerId& peer) override { peers.erase(peer); }
+    void showOnScreen(const std::string& screen, seminar::ScreenPicture picture) override { screens[screen] = picture; }
     void showProgramme(const seminar::Scene& scene, const seminar::Transition& transition) override {
         programme = scene;
         lastTransition = transition;
@@ -72,6 +73,7 @@ public:
     std::vector<InputId> restarted;
     std::map<InputId, std::string> senders;        ///< what they offered
     std::map<seminar::PeerId, std::string> peers;  ///< what they answered
+    std::map<std::string, seminar::ScreenPicture> screens;
     Result<std::string> senderAnswer{"v=0\r\n"};
     seminar::Scene programme;
     seminar::Scene preview;

@@ -7,11 +7,12 @@ import { Ballistics, position } from "../src/pages/studio/meters.ts";
 import { parsePicture } from "../src/pages/studio/pictures.ts";
 import { weekLater } from "../src/pages/studio/panel.ts";
 import { mayPrepare, pageOf } from "../src/pages/studio/roles.ts";
+import { freeName, screensOf } from "../src/pages/studio/room_screens.ts";
 import { tallyOf, withInput, withLayout, withoutSlot } from "../src/pages/studio/scene.ts";
 import { SolvedNotices } from "../src/pages/studio/solved.ts";
 import { actionsOf, deskSeminar, isAiring } from "../src/pages/studio/steps.ts";
 import { inputFromForm } from "../src/pages/studio/view/input_form.tsx";
-import type { AlertView, InputView, Scene, SeminarState, SeminarView, StudioSnapshot } from "../src/protocol.ts";
+import type { AlertView, InputView, Scene, ScreenView, SeminarState, SeminarView, StudioSnapshot } from "../src/protocol.ts";
 
 const layouts = {
   "full": ["main"],
@@ -189,4 +190,13 @@ test("operators get the desk, organisers the seminars, nobody else anything", ()
 
 test("a replay is extended by a week from its end", () => {
   expect(weekLater("2026-11-30T12:00:00Z")).toBe("2026-12-07T12:00:00.000Z");
+});
+
+test("screens in the room: those of the seminar by name, and a name that is free for the next", () => {
+  const view = (name: string, seminar = "demo"): ScreenView => ({ name, seminar, picture: "programme", state: "closed" });
+  const all = { c: view("会場スクリーン"), b: view("会場スクリーン 10"), a: view("会場スクリーン 2"), x: view("別館", "next") };
+  const there = screensOf(all, "demo");
+  expect(there.map(([id]) => id)).toEqual(["c", "a", "b"]);
+  expect(freeName("会場スクリーン", [])).toBe("会場スクリーン");
+  expect(freeName("会場スクリーン", there)).toBe("会場スクリーン 3");
 });

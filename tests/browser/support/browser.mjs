@@ -23,9 +23,19 @@ const mediaFlags = [
 ];
 
 /** media: the pages may use a (fake) camera and send it. instruments: tests make and measure sound without a press. */
-export function launch({ media = false, instruments = false } = {}) {
+export function launch(options) {
+  return chromium.launch(launchOptions(options));
+}
+
+/** A browser that can be killed, as when somebody pulls the plug. */
+export async function launchKillable(options) {
+  const server = await chromium.launchServer(launchOptions(options));
+  return { browser: await chromium.connect(server.wsEndpoint()), kill: () => server.kill() };
+}
+
+function launchOptions({ media = false, instruments = false } = {}) {
   const args = [...flags, ...(media ? mediaFlags : []), ...(instruments ? ["--autoplay-policy=no-user-gesture-required"] : [])];
-  return chromium.launch({ executablePath: chromiumPath, args, headless: true });
+  return { executablePath: chromiumPath, args, headless: true };
 }
 
 /** A page that collects what must not happen: uncaught errors, refusals of the Content-Security-Policy, requests elsewhere. */

@@ -51,6 +51,12 @@ export function busyEvening() {
       sapporo: panelist("札幌 鈴木", { affiliation: "北の丘クリニック", place: "stage", muted: true, onAir: true }),
       nagoya: panelist("名古屋 高橋", { seminar: "next", connected: false }),
     },
+    screens: {
+      hall: { name: "大ホール", seminar: "demo", picture: "programme", state: "showing", connectedAt: ago(760) },
+      lobby: { name: "ロビー", seminar: "demo", picture: "panelists", state: "silent", connectedAt: ago(20) },
+      spare: { name: "会場スクリーン", seminar: "demo", picture: "programme", state: "waiting" },
+      away: { name: "別館", seminar: "next", picture: "programme", state: "closed" },
+    },
     preview: { layout: "lecturer-slides", slots: { lecturer: "cam1" } },
     programme: { layout: "full", slots: { main: "cam2" } },
     transition: { kind: "fade", durationMs: 500 },
@@ -119,7 +125,14 @@ export async function startStudio(snapshot = busyEvening(), role = "admin") {
         setTimeout(() => server.push(), 5);
         return { id: "added", link: `https://example.jp/join#k=${encodeURIComponent(name)}` };
       },
-      "panel.venue": ({ seminar }) => ({ link: `https://example.jp/venue#k=${seminar}` }),
+      "panel.venue": (params) => {
+        calls.push({ method: "panel.venue", params });
+        snapshot.screens.added = { ...params, state: "closed" };
+        setTimeout(() => server.push(), 5);
+        return { id: "added", link: `https://example.jp/venue#k=${params.seminar}` };
+      },
+      "panel.venueShow": done("panel.venueShow", ({ screen, picture }) => (snapshot.screens[screen].picture = picture)),
+      "panel.venueRemove": done("panel.venueRemove", ({ screen }) => delete snapshot.screens[screen]),
       "studio.input.update": done("studio.input.update", ({ input: { id, ...change } }) => Object.assign(snapshot.inputs[id], change)),
       "office.person.list": () => ({ people: [{ id: "p1", name: "鈴木一郎", affiliation: "鈴木医院", mail: "", revoked: false }] }),
       "office.person.add": ({ seminar, name }) => ({ id: name, link: `https://example.jp/s/${seminar}#k=${encodeURIComponent(name)}` }),

@@ -25,6 +25,7 @@ export async function startRoom({ rtc = {}, state = "live", role = "venue" } = {
       "session.hello": () => ({ role, seminar: "demo", name: "", serverTime: now() }),
       "attend.get": () => ({ revision, snapshot: snapshot() }),
       "rtc.offer": unavailable,
+      "panel.venueSound": ({ heard }) => (server.heard.push(heard), {}),
       ...rtc,
     },
   });
@@ -33,5 +34,5 @@ export async function startRoom({ rtc = {}, state = "live", role = "venue" } = {
     Object.assign(you, own);
     server.notify("attend.state", { revision: ++revision, snapshot: snapshot() });
   };
-  return Object.assign(server, { push, link: `${server.url}/venue#k=KEY` });
+  return Object.assign(server, { push, heard: [], link: `${server.url}/venue#k=KEY` });
 }

@@ -68,8 +68,9 @@ TEST_CASE("what was saved is loaded again, field by field") {
     const Seminar seminar = fullSeminar();
     Seminar plain;
     plain.id = SeminarId("plain");
-    const Person person{PersonId("taro"),  seminar.id, "太郎", "大学",
-                        "taro@example.jp", hashOf(1),  true,   Role::Panelist};
+    const Person person{PersonId("taro"),        seminar.id, "太郎", "大学",
+                        "taro@example.jp",       hashOf(1),  true,   Role::Venue,
+                        ScreenPicture::Panelists};
     const AccessKey key{hashOf(1), Role::Attendee, seminar.id, person.id, true};
     const AccessKey staffKey{hashOf(2), Role::Operator, {}, {}, false};
     const Session session{hashOf(3), Role::Attendee, seminar.id, person.id, "太郎", at(1us), at(2us), true, false};
@@ -207,6 +208,29 @@ TEST_CASE("a file that is damaged inside is noticed before anything is built on 
     const auto store = SqliteStore::open(folder.database(), nullptr, {});
     REQUIRE_FALSE(store.has_value());
     CHECK(store.error().code == ErrorCode::Corrupt);
+}
+
+TEST_CASE("screen links of an older database get a name, so that they can be taken back") {
+    StoreFolder folder;
+    {
+        const auto store = opened(folder);
+        store->saveSeminar(fullSeminar());
+        store->saveKey({hashOf(7), Role::Venue, SeminarId("spring"), {}, false});
+        store->saveSession({.hash = hashOf(8), .role = Role::Venue, .seminar = SeminarId("spring")});
+    }
+    SQLite::Database(folder.database(), SQLite::OPEN_READWRITE)
+        .exec("ALTER TABLE person DROP COLUMN picture; DELETE FROM schema_migration WHERE version = 3");
+    const auto state = opened(folder)->load();
+    REQUIRE(state.has_value());
+    REQUIRE(state->people.size() == 1);
+    const Person& screen = state->people[0];
+    CHECK(screen.role == Role::Venue);
+    CHECK(screen.id == PersonId("screen-070707070707"));
+    CHECK(screen.key == hashOf(7));
+    CHECK_FALSE(screen.name.empty());
+    CHECK(screen.picture == ScreenPicture::Programme);
+    CHECK(state->keys.at(0).person == screen.id);
+    CHECK(state->sessions.empty());
 }
 
 TEST_CASE("a database of a newer version is refused in words") {

@@ -90,6 +90,7 @@ public:
     std::unique_ptr<seminar::Studio> studio;
     std::unique_ptr<seminar::Office> office;
     std::unique_ptr<seminar::Panel> panel;
+    std::unique_ptr<seminar::RoomScreens> screens;
     std::unique_ptr<signaling::AccessTableGate> gate;
     std::unique_ptr<signaling::Server> server;
     std::unique_ptr<signaling::ControlHub> hub;
@@ -101,6 +102,8 @@ private:
         office = std::make_unique<seminar::Office>(
             seminar::Office::Parts{programme, recorder, *access, *studio, store, loop}, seminar::ProgrammeSpec{}, 1h);
         panel = std::make_unique<seminar::Panel>(seminar::Panel::Parts{programme, *access, *studio, *office});
+        screens =
+            std::make_unique<seminar::RoomScreens>(seminar::RoomScreens::Parts{programme, *access, *studio, *office});
         studio->restore({}, {{.id = InputId("camera"), .name = "Camera"}, {.id = InputId("slides"), .name = "Slides"}});
         office->restore({}, {});
         seminar::Seminar spring;
@@ -119,6 +122,7 @@ private:
                                                                                    .studio = *studio,
                                                                                    .office = *office,
                                                                                    .panel = *panel,
+                                                                                   .screens = *screens,
                                                                                    .programme = programme,
                                                                                    .control = loop,
                                                                                    .spec = {},

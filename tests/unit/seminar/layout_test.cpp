@@ -82,6 +82,15 @@ TEST_CASE("empty panel slots take no room") {
     CHECK(boxes[1].slot == "4");
 }
 
+TEST_CASE("a panel of inputs has them in their order, as many as there are tiles") {
+    const Scene two = panelOf({InputId("a"), InputId("b")});
+    CHECK(two.layout == LayoutKind::Panel);
+    CHECK(two.slots == std::map<std::string, InputId>{{"1", InputId("a")}, {"2", InputId("b")}});
+    CHECK(panelOf({}).slots.empty());
+    const std::vector<InputId> many(9, InputId("x"));
+    CHECK(panelOf(many).slots.size() == kMaxPanelTiles);
+}
+
 TEST_CASE("contain shows the whole picture, cover fills the box") {
     const Rect box{100, 100, 640, 360};
     CHECK(fitted({1920, 1080}, box, Fit::Contain) == box);

@@ -27,6 +27,19 @@ Guest invite(ControlRig& rig, ConnectionId staff, const std::string& name) {
     return {added["id"], link.substr(before.size())};
 }
 
+struct Screen {
+    std::string id;
+    std::string key;
+};
+
+Screen screen(ControlRig& rig, ConnectionId staff, const json& params) {
+    const json made = rig.call(staff, "panel.venue", params);
+    const std::string link = made["link"];
+    const std::string before = "https://tsudoi.example/venue#k=";
+    REQUIRE(link.starts_with(before));
+    return {made["id"], link.substr(before.size())};
+}
+
 }  // namespace
 
 TEST_CASE("a panelist is invited, waits, comes onto the stage, and sees each step") {
@@ -99,42 +112,70 @@ TEST_CASE("a panelist's screen is a connection and an input of its own; nobody e
     rig.call(guest, "rtc.offer");
     CHECK(rig.call(guest, "rtc.offer", share)["sdp"] == "v=0 offer");
     rig.call(guest, "rtc.answer", {{"purpose", "share"}, {"sdp", "v=0 screen"}});
-    const std::string screen = yamada.id + "-screen";
-    CHECK(rig.programme.peers.at({seminar::PeerId::Kind::Share, screen}) == "v=0 screen");
+    const std::string shared = yamada.id + "-screen";
+    CHECK(rig.programme.peers.at({seminar::PeerId::Kind::Share, shared}) == "v=0 screen");
     CHECK(rig.programme.peers.size() == 2);
     const json inputs = rig.call(hana, "studio.get")["snapshot"]["inputs"];
-    CHECK(inputs[screen]["kind"] == "share");
-    CHECK(inputs[screen]["name"] == "画面：山田");
+    CHECK(inputs[shared]["kind"] == "share");
+    CHECK(inputs[shared]["name"] == "画面：山田");
     rig.call(guest, "rtc.leave", share);
     CHECK(rig.programme.peers.size() == 1);
 
-    CHECK(rig.errorOf(hana, "studio.input.remove", {{"id", screen}}) == "invalid-argument");
-    CHECK(rig.errorOf(hana, "studio.input.update", {{"input", {{"id", screen}, {"kind", "panelist"}}}}) ==
+    CHECK(rig.errorOf(hana, "studio.input.remove", {{"id", shared}}) == "invalid-argument");
+    CHECK(rig.errorOf(hana, "studio.input.update", {{"input", {{"id", shared}, {"kind", "panelist"}}}}) ==
           "invalid-argument");
-    rig.call(hana, "studio.input.update", {{"input", {{"id", screen}, {"kind", "share"}, {"name", "X"}}}});
-    const std::string link = rig.call(hana, "panel.venue", {{"seminar", "spring"}})["link"];
-    const ConnectionId room = rig.connectWith(rig.enter(link.substr(link.find('=') + 1)));
+    rig.call(hana, "studio.input.update", {{"input", {{"id", shared}, {"kind", "share"}, {"name", "X"}}}});
+    const ConnectionId room = rig.connectWith(rig.enter(screen(rig, hana, {{"seminar", "spring"}}).key));
     CHECK(rig.errorOf(room, "rtc.offer", share) == "not-allowed");
 }
 
-TEST_CASE("a screen in the room is connected with its own link; two with one link are two screens") {
+TEST_CASE("a screen in the room is connected with its own link, and the studio sees how far it is") {
     ControlRig rig;
     rig.programme.senderAnswer = "v=0 offer";
     const ConnectionId hana = rig.connect(Role::Operator);
-    const std::string link = rig.call(hana, "panel.venue", {{"seminar", "spring"}})["link"];
-    const std::string before = "https://tsudoi.example/venue#k=";
-    REQUIRE(link.starts_with(before));
+    const Screen hall = screen(rig, hana, {{"seminar", "spring"}, {"name", "大ホール"}});
     CHECK(rig.errorOf(hana, "panel.venue", {{"seminar", "none"}}) == "not-found");
-    const std::string key = link.substr(before.size());
-    const ConnectionId one = rig.connectWith(rig.enter(key));
-    const ConnectionId other = rig.connectWith(rig.enter(key));
-    CHECK(rig.followed(one, "attend.state")["seminar"]["title"] == "Spring lecture");
-    CHECK(rig.call(one, "rtc.offer")["sdp"] == "v=0 offer");
-    rig.call(other, "rtc.offer");
-    CHECK(rig.programme.peers.size() == 2);
-    rig.call(one, "rtc.leave");
-    CHECK(rig.programme.peers.size() == 1);
-    CHECK(rig.errorOf(one, "panel.get") == "not-allowed");
+    const auto seen = [&] {
+        rig.executor.advance(signaling::ControlHub::kLookAgain);
+        return rig.followed(hana, "studio.state")["screens"][hall.id];
+    };
+    CHECK(seen() == json{{"name", "大ホール"}, {"seminar", "spring"}, {"picture", "programme"}, {"state", "closed"}});
+    const ConnectionId page = rig.connectWith(rig.enter(hall.key));
+    CHECK(rig.followed(page, "attend.state")["seminar"]["title"] == "Spring lecture");
+    CHECK(seen()["state"] == "waiting");
+    CHECK(rig.call(page, "rtc.offer")["sdp"] == "v=0 offer");
+    CHECK(rig.programme.peers.contains({seminar::PeerId::Kind::Screen, hall.id}));
+    rig.studio.screenConnected(hall.id, true);
+    CHECK(seen()["state"] == "showing");
+    CHECK(seen().contains("connectedAt"));
+    rig.call(page, "panel.venueSound", {{"heard", false}});
+    CHECK(seen()["state"] == "silent");
+    rig.call(page, "rtc.leave");
+    CHECK(rig.programme.peers.empty());
+    rig.studio.screenConnected(hall.id, false);
+    CHECK(seen()["state"] == "waiting");
+    rig.hub->closed(page);
+    CHECK(seen()["state"] == "closed");
+}
+
+TEST_CASE("the operator chooses what a screen shows and takes its link back; nobody else may") {
+    ControlRig rig;
+    const ConnectionId hana = rig.connect(Role::Operator);
+    const Screen hall = screen(rig, hana, {{"seminar", "spring"}, {"picture", "panelists"}});
+    const ConnectionId page = rig.connectWith(rig.enter(hall.key));
+    rig.call(page, "rtc.offer");
+    CHECK(rig.programme.screens.at(hall.id) == seminar::ScreenPicture::Panelists);
+    rig.call(hana, "panel.venueShow", {{"screen", hall.id}, {"picture", "programme"}});
+    CHECK(rig.programme.screens.at(hall.id) == seminar::ScreenPicture::Programme);
+    CHECK(rig.followed(hana, "studio.state")["screens"][hall.id]["picture"] == "programme");
+    for (const char* method : {"panel.get", "panel.venueShow", "panel.venueRemove", "studio.get"}) {
+        CHECK(rig.errorOf(page, method, {{"screen", hall.id}, {"picture", "programme"}}) == "not-allowed");
+    }
+    rig.call(hana, "panel.venueRemove", {{"screen", hall.id}});
+    CHECK(rig.followed(page, "attend.state")["you"]["revoked"] == true);
+    CHECK(rig.programme.peers.empty());
+    CHECK_FALSE(rig.followed(hana, "studio.state")["screens"].contains(hall.id));
+    CHECK(rig.errorOf(hana, "panel.venueRemove", {{"screen", hall.id}}) == "not-found");
 }
 
 TEST_CASE("a link that is opened on a second device speaks there; the first one is told") {

@@ -131,14 +131,47 @@ export interface PanelMessageParams {
 }
 
 export interface PanelVenueParams {
-    seminar: string;
+    /**
+     * Absent or empty: the server's own.
+     */
+    name?: string;
+    /**
+     * Absent: the programme.
+     */
+    picture?: ScreenPicture;
+    seminar:  string;
 }
 
+/**
+ * `programme`: what the audience sees; `panelists`: those who are on stage, so that the
+ * room does not watch itself. The sound is that of the panelists in both.
+ *
+ * Absent: the programme.
+ */
+export type ScreenPicture = "programme" | "panelists";
+
 export interface PanelVenueResult {
+    id: string;
     /**
      * With its key; it cannot be read again.
      */
     link: string;
+}
+
+export interface ScreenParams {
+    screen: string;
+}
+
+export interface PanelVenueShowParams {
+    picture: ScreenPicture;
+    screen:  string;
+}
+
+export interface PanelVenueSoundParams {
+    /**
+     * false: the browser wants a press first.
+     */
+    heard: boolean;
 }
 
 export interface CallParams {
@@ -248,7 +281,11 @@ export interface StudioSnapshot {
     preview:   Scene;
     programme: Scene;
     recording: RecordingView;
-    seminars:  { [key: string]: SeminarView };
+    /**
+     * Screens in the room by id.
+     */
+    screens:  { [key: string]: ScreenView };
+    seminars: { [key: string]: SeminarView };
     /**
      * The server's clock when this snapshot was sent. Patches do not carry it.
      */
@@ -371,6 +408,30 @@ export interface RecordingView {
 }
 
 export type DiskState = "ok" | "low" | "full" | "write-error";
+
+/**
+ * A screen in the room as the studio sees it.
+ */
+export interface ScreenView {
+    /**
+     * Picture flows since then; absent: it does not.
+     */
+    connectedAt?: string;
+    name:         string;
+    picture:      ScreenPicture;
+    /**
+     * Seminar that the link belongs to.
+     */
+    seminar: string;
+    state:   ScreenState;
+}
+
+/**
+ * `closed`: nobody has the page open; `waiting`: the page waits for the press that starts
+ * it; `silent`: picture, but the browser wants a press before it lets the sound be heard;
+ * `showing`: picture and sound.
+ */
+export type ScreenState = "closed" | "waiting" | "silent" | "showing";
 
 /**
  * A seminar as staff pages show it. Times are RFC 3339 in UTC.
@@ -915,6 +976,9 @@ export interface Methods {
     "panel.hold": { params: PanelistParams; result: Empty };
     "panel.mute": { params: PanelistParams; result: Empty };
     "panel.venue": { params: PanelVenueParams; result: PanelVenueResult };
+    "panel.venueShow": { params: PanelVenueShowParams; result: Empty };
+    "panel.venueRemove": { params: ScreenParams; result: Empty };
+    "panel.venueSound": { params: PanelVenueSoundParams; result: Empty };
     "panel.remove": { params: PanelistParams; result: Empty };
     "panel.message": { params: PanelMessageParams; result: Empty };
     "rtc.offer": { params: CallParams; result: CallOfferResult };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Texts of the screen in the seminar room, and of the studio's part that makes its link. */
+/** Texts of the screen in the seminar room, and of the studio's part about it. */
 export const venueJa = {
   "venue.page": "会場の画面",
   "venue.picture": "会場の映像と音声",
@@ -18,8 +18,24 @@ export const venueJa = {
   "venue.elsewhere.here": "このパソコンで映す",
 
   "studio.venue": "会場の画面",
-  "studio.venue.text": "会場のプロジェクターにつないだパソコンで開くリンクです。ほかのパソコンで開くと、そちらに移ります。",
+  "studio.venue.text": "会場のプロジェクターにつないだパソコンで開くリンクを作ります。リンク1つで画面1つです。ほかのパソコンで開くと、そちらに移ります。",
+  "studio.venue.usual": "会場スクリーン",
+  "studio.venue.name": "画面の名前",
+  "studio.venue.picture": "映すもの",
+  "studio.venue.pictureOf": "{name}に映すもの",
+  "studio.venue.picture.programme": "プログラム（配信と同じ映像）",
+  "studio.venue.picture.panelists": "ステージのパネリストだけ",
+  "studio.venue.state.showing": "接続中",
+  "studio.venue.state.silent": "接続中・音が出ていません",
+  "studio.venue.state.waiting": "開始ボタン待ち",
+  "studio.venue.state.closed": "未接続",
+  "studio.venue.help.silent": "会場のパソコンで、画面のボタンを押してもらってください。",
+  "studio.venue.help.waiting": "ページは開いています。会場のパソコンで「会場の画面をはじめる」を押してもらってください。",
+  "studio.venue.since": "{minutes}分前から",
+  "studio.venue.justNow": "1分以内につながりました",
+  "studio.venue.remove": "リンクを取り消す",
+  "studio.venue.removing": "「{name}」のリンクを取り消します（あと{seconds}秒）",
   "studio.venue.make": "リンクを作る",
   "studio.venue.links": "作った会場用リンク",
-  "studio.venue.link": "会場の画面のリンク（{title}）",
+  "studio.venue.link": "「{title}」のリンク",
 } as const;

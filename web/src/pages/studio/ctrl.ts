@@ -8,6 +8,7 @@ import { MeterBoard } from "./meters.ts";
 import { SeminarPanel } from "./panel.ts";
 import { Panelists } from "./panelists.ts";
 import { Pictures } from "./pictures.ts";
+import { RoomScreens } from "./room_screens.ts";
 import { slotsOf, withInput, withLayout, withoutSlot } from "./scene.ts";
 import { pressed } from "./shortcuts.ts";
 import { SolvedNotices } from "./solved.ts";
@@ -54,6 +55,7 @@ export class StudioCtrl {
   readonly seminar = computed(() => this.snapshot.value?.seminars[this.seminarId.value ?? ""] ?? null);
   readonly panel = new SeminarPanel(this.line, () => this.seminarId.value);
   readonly panelists = new Panelists(this.line);
+  readonly screens = new RoomScreens(this.line);
   readonly slots = computed(() => {
     const snapshot = this.snapshot.value;
     return snapshot ? slotsOf(snapshot.preview.layout, snapshot.layouts) : [];

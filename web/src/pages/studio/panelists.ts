@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { signal } from "@preact/signals";
-import type { InputKind, InputView, PanelistView, SeminarView, StudioSnapshot } from "../../protocol.ts";
+import type { InputKind, InputView, PanelistView, StudioSnapshot } from "../../protocol.ts";
 import { Undoable } from "../../undo.ts";
 import type { Line } from "./line.ts";
 import type { MadeLink } from "./panel.ts";
@@ -31,8 +31,6 @@ export function panelistOf(id: string, input: InputView, snapshot: StudioSnapsho
 export class Panelists {
   /** Links made in this visit, newest first. The server answers a link only once, so the page keeps them. */
   readonly links = signal<readonly MadeLink[]>([]);
-  /** Links of screens in the room, the same way. */
-  readonly venueLinks = signal<readonly MadeLink[]>([]);
   /** Who is about to be removed. */
   readonly leaver = signal<string | null>(null);
   readonly removing = new Undoable();
@@ -75,10 +73,5 @@ export class Panelists {
     const answer = await this.line.call("panel.add", { seminar, name, ...(affiliation ? { affiliation } : {}) });
     if (answer) this.links.value = [{ seminar, name, link: answer.link }, ...this.links.value];
     return answer !== undefined;
-  }
-
-  async makeVenueLink({ id: seminar, title: name }: SeminarView): Promise<void> {
-    const answer = await this.line.call("panel.venue", { seminar });
-    if (answer) this.venueLinks.value = [{ seminar, name, link: answer.link }, ...this.venueLinks.value];
   }
 }

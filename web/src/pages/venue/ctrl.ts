@@ -61,6 +61,7 @@ export class VenueCtrl {
     document.addEventListener("click", (event) => this.touched(event));
     document.addEventListener("keydown", (event) => isPress(event) && this.touched(event));
     effect(() => this.follow(this.screen.value));
+    effect(() => this.tellSound(this.peerStatus.value, !this.silenced.value));
   }
 
   /** The one press: browsers want it for sound and for the whole screen. */
@@ -87,6 +88,12 @@ export class VenueCtrl {
   private peerTurned(status: PeerStatus): void {
     this.peerStatus.value = status;
     if (status === "elsewhere") this.elsewhere.value = true;
+  }
+
+  /** The operator sees whether the room hears something. */
+  private tellSound(status: PeerStatus, heard: boolean): void {
+    if (status !== "connected") return;
+    this.line.call("panel.venueSound", { heard }).catch(() => undefined); // told again with the next connection
   }
 
   private follow(screen: Screen): void {

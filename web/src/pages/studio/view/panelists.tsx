@@ -6,7 +6,7 @@ import type { StudioCtrl } from "../ctrl.ts";
 import { inOrder } from "../panelists.ts";
 import { FormFailure } from "./form_failure.tsx";
 import { InvitePanelist } from "./invite_panelist.tsx";
-import { VenueLink } from "./venue_link.tsx";
+import { RoomScreenList } from "./room_screens.tsx";
 
 function Tags({ panelist }: { panelist: PanelistView }) {
   const { connected, place, onAir, muted, hand, shares } = panelist;
@@ -133,7 +133,7 @@ export function PanelistList({ ctrl }: { ctrl: StudioCtrl }) {
       <FormFailure ctrl={ctrl} />
       {panelists.length > 0 && <MessageForm ctrl={ctrl} panelist={null} label={t("studio.panel.toAll")} />}
       <InvitePanelist ctrl={ctrl} />
-      <VenueLink ctrl={ctrl} />
+      <RoomScreenList ctrl={ctrl} />
     </>
   );
 }
