@@ -17,6 +17,8 @@ namespace {
 
 /// How long a missing packet is waited for; packets that are there do not wait.
 constexpr const char* kLatencyMs = "200";
+/// Each SSRC costs a jitter buffer with its threads. Honest peers have two, and some more while they restart a stream.
+constexpr const char* kMostStreams = "16";
 constexpr std::chrono::seconds kGatherLimit{3};
 
 // Without these the session holds NACKs back for seconds.
@@ -37,6 +39,10 @@ std::optional<WayReport> wayReport(GObject* session) {
         return std::nullopt;
     }
     return WayReport{sent, static_cast<std::int64_t>(sent) - received, std::chrono::nanoseconds(growth * received)};
+}
+
+ElementPtr rtpbinOf(GstElement* webrtc) {
+    return ElementPtr(gst_bin_get_by_name(GST_BIN(webrtc), "rtpbin"));
 }
 
 bool isVideo(GstPad* pad) {
@@ -91,6 +97,7 @@ Status WebrtcPeer::build(GstBin* pipeline, const IceOptions& ice) {
         setProperty(webrtc_, "stun-server", ice.stun);
     }
     prepareIce(ice);
+    limitStreams();
     listen("pad-added", G_CALLBACK(+[](GstElement*, GstPad* pad, gpointer self) noexcept {
                static_cast<WebrtcPeer*>(self)->receive(pad);
            }));
@@ -121,6 +128,12 @@ void WebrtcPeer::prepareIce(const IceOptions& ice) {
     g_object_get(agentOwner.get(), "agent", &rawAgent, nullptr);
     const ObjectPtr<GObject> agent(rawAgent);
     g_object_set(agent.get(), "ice-tcp", FALSE, "upnp", FALSE, nullptr);
+}
+
+void WebrtcPeer::limitStreams() {
+    if (const ElementPtr rtpbin = rtpbinOf(webrtc_)) {
+        setProperty(rtpbin.get(), "max-streams", kMostStreams);
+    }
 }
 
 Result<StructurePtr> WebrtcPeer::ask(const char* signal, gpointer argument, const Error& refused) {
@@ -202,7 +215,7 @@ void WebrtcPeer::connectionChanged() {
 }
 
 void WebrtcPeer::opened() {
-    const ElementPtr rtpbin(gst_bin_get_by_name(GST_BIN(webrtc_), "rtpbin"));
+    const ElementPtr rtpbin = rtpbinOf(webrtc_);
     if (rtpbin) {
         hurryNacks(rtpbin.get());
     }

@@ -86,6 +86,7 @@ private:
     void opened();
     void gatheringChanged();
     [[nodiscard]] bool trusted();
+    void limitStreams();
     void hurryNacks(GstElement* rtpbin);
     void hearReports(GstElement* rtpbin);
     void listenForLife(GstElement* rtpbin);

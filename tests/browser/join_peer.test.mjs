@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { screenshot } from "./support/accessibility.mjs";
 import { launch, openPage } from "./support/browser.mjs";
+import { countBlack, glance } from "./support/held_picture.mjs";
 import { startPanel } from "./support/join_fixture.mjs";
 import { playPeer } from "./support/played_peer.mjs";
 import { screen } from "./support/senses.mjs";
@@ -91,6 +92,30 @@ test("another microphone is taken without a new connection", async () => {
   await page.waitForFunction((id) => ![null, undefined, id].includes(window.peers.at(-1).getSenders()[0].track?.id), before);
   await arrives(played);
   assert.equal(played.offers(), 1);
+  await close();
+});
+
+test("while there is no connection the last picture stays, until the next one is there", async () => {
+  const { server, played, page, close } = await onStage();
+  await returns(page);
+  const held = server.methods["rtc.offer"];
+  server.methods["rtc.offer"] = () => {
+    throw { id: "unavailable", ja: "", en: "" };
+  };
+  await countBlack(page, ".return");
+  await played.hangUp();
+  await page.waitForSelector(".lost", { timeout: 30_000 });
+  const last = await glance(page, ".return");
+  await page.waitForTimeout(2_000); // on purpose: nothing may happen by itself
+  assert.deepEqual(await glance(page, ".return"), last);
+  await screenshot(page, "join-lost");
+  server.methods["rtc.offer"] = held;
+  await page.waitForSelector(".return canvas[hidden]", { state: "attached", timeout: 30_000 });
+  await returns(page);
+  server.dropAll();
+  await page.waitForSelector(".lost");
+  await returns(page);
+  assert.equal(await page.evaluate(() => window.black), 0);
   await close();
 });
 

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertAccessible, assertFits, screenshot } from "./support/accessibility.mjs";
 import { launch, openPage } from "./support/browser.mjs";
+import { countBlack, glance } from "./support/held_picture.mjs";
 import { playPeer } from "./support/played_peer.mjs";
 import { hears, screen, seesMovement } from "./support/senses.mjs";
 import { startRoom } from "./support/venue_fixture.mjs";
@@ -59,19 +60,6 @@ async function shows(page) {
   await page.waitForFunction(() => document.querySelector("video")?.readyState >= 2 && document.querySelector("canvas").hidden);
   return seesMovement(page);
 }
-
-/** Runs in the page: the colour in the middle of what is on top. */
-function colour() {
-  const top = document.querySelector("canvas:not([hidden])") ?? document.querySelector("video");
-  const paint = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d");
-  paint.drawImage(top, 0, 0, 1, 1);
-  return Array.from(paint.getImageData(0, 0, 1, 1).data.slice(0, 3));
-}
-
-const glance = (page) => page.evaluate(colour);
-
-/** Counts how often the page is found black in window.black; the played picture never is. */
-const countBlack = `window.black = 0; ${colour}; setInterval(() => (window.black += Math.max(...colour()) < 60 ? 1 : 0), 20)`;
 
 async function begin(page) {
   await screen(page, "start");
@@ -141,10 +129,10 @@ test("after a hang-up and a lost line it connects again, and the last picture st
   };
   await played.hangUp();
   await page.waitForSelector(lost, { timeout: 30_000 });
-  await page.evaluate(countBlack);
-  const last = await glance(page);
+  await countBlack(page, "main");
+  const last = await glance(page, "main");
   await page.waitForTimeout(2_000); // on purpose: nothing may happen by itself
-  assert.deepEqual(await glance(page), last);
+  assert.deepEqual(await glance(page, "main"), last);
   assert.ok(await page.isVisible(lost));
   await screenshot(page, "venue-lost");
   server.methods["rtc.offer"] = held;

@@ -36,7 +36,16 @@ interface Incoming {
   error?: { code: number; message: string; data?: { id?: string; ja?: string; en?: string } };
 }
 
+/** How patient a channel is. */
+export interface ChannelPauses {
+  /** A socket that is not open by then is given up: its first packet may be lost, and the system asks again ever later. */
+  openWithinMs: number;
+  /** Between two tries. */
+  longestMs: number;
+}
+
 const answerWithinMs = 10_000;
+const ordinaryPauses: ChannelPauses = { openWithinMs: 10_000, longestMs: 5_000 };
 
 function toRpcError(error: NonNullable<Incoming["error"]>): RpcError {
   const { id = "error", ja = error.message, en = error.message } = error.data ?? {};
@@ -51,7 +60,7 @@ function toRpcError(error: NonNullable<Incoming["error"]>): RpcError {
 export class Channel {
   private socket: WebSocket | null = null;
   private readonly pending = new Map<number, Pending>();
-  private readonly backoff = new Backoff(300, 5_000);
+  private readonly backoff: Backoff;
   private lastId = 0;
   private retryTimer = 0;
   private wanted = false;
@@ -59,7 +68,10 @@ export class Channel {
   constructor(
     private readonly url: string,
     private readonly events: ChannelEvents,
-  ) {}
+    private readonly pauses = ordinaryPauses,
+  ) {
+    this.backoff = new Backoff(300, pauses.longestMs);
+  }
 
   connect(): void {
     this.wanted = true;
@@ -98,7 +110,11 @@ export class Channel {
     const socket = new WebSocket(this.url, "tsudoi.v1");
     socket.binaryType = "arraybuffer";
     this.socket = socket;
-    socket.onopen = () => void this.greet(socket);
+    const late = window.setTimeout(() => this.lost(socket), this.pauses.openWithinMs);
+    socket.onopen = () => {
+      clearTimeout(late);
+      void this.greet(socket);
+    };
     socket.onmessage = (message) => this.receive(message.data);
     socket.onclose = () => this.lost(socket);
   }

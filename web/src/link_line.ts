@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { signal } from "@preact/signals";
 import { Backoff } from "./backoff.ts";
-import { Channel, controlUrl, RpcError, type ChannelStatus } from "./channel.ts";
+import { Channel, controlUrl, RpcError, type ChannelPauses, type ChannelStatus } from "./channel.ts";
 import { StateMirror, type StateMessage } from "./merge.ts";
 import type { Role } from "./protocol.ts";
 import { keyFromFragment, SessionError, signIn } from "./session.ts";
 import { ServerClock } from "./time.ts";
 
 const silenceMs = 15_000;
+/** These pages are few, and somebody on stage waits for each of them. */
+const pauses: ChannelPauses = { openWithinMs: 4_000, longestMs: 1_500 };
 
 /** What a link of one role lets see. */
 export interface LinkKind<State> {
@@ -37,11 +39,12 @@ export class LinkLine<State extends { serverTime: string }> {
     private readonly kind: LinkKind<State>,
     private readonly opened: () => void,
   ) {
-    this.channel = new Channel(controlUrl(), {
+    const events = {
       opened: () => this.greet(),
-      notified: (method, params) => this.notified(method, params as StateMessage<State>),
-      status: (status) => this.turned(status),
-    });
+      notified: (method: string, params: unknown) => this.notified(method, params as StateMessage<State>),
+      status: (status: ChannelStatus) => this.turned(status),
+    };
+    this.channel = new Channel(controlUrl(), events, pauses);
   }
 
   readonly call: Channel["call"] = (method, params) => this.channel.call(method, params);

@@ -20,7 +20,8 @@ export type Lines = readonly RTCRtpTransceiverDirection[];
 export type OwnTracks = readonly (MediaStreamTrack | null)[];
 
 const patienceMs = 2_000;
-const connectWithinMs = 15_000;
+/** Less than the 10 s after which the server gives up (InputLeg): a try is alive at both ends, or there is a new one. */
+const connectWithinMs = 8_000;
 
 const sends = (direction: RTCRtpTransceiverDirection): boolean => direction.startsWith("send");
 

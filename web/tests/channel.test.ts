@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Channel, RpcError, type ChannelStatus } from "../src/channel.ts";
+import { Channel, RpcError, type ChannelPauses, type ChannelStatus } from "../src/channel.ts";
 
 class FakeSocket {
   static readonly OPEN = 1;
@@ -40,12 +40,13 @@ const statuses: ChannelStatus[] = [];
 const heard: unknown[] = [];
 let opened: () => Promise<void>;
 
-function makeChannel(): Channel {
-  return new Channel("ws://x/control", {
+function makeChannel(pauses?: ChannelPauses): Channel {
+  const events = {
     opened: () => opened(),
-    notified: (method, params) => void heard.push([method, params]),
-    status: (status) => void statuses.push(status),
-  });
+    notified: (method: string, params: unknown) => void heard.push([method, params]),
+    status: (status: ChannelStatus) => void statuses.push(status),
+  };
+  return new Channel("ws://x/control", events, pauses);
 }
 
 const newest = (): FakeSocket => FakeSocket.made[FakeSocket.made.length - 1]!;
@@ -133,4 +134,21 @@ test("notifications reach the page, whatever else arrives is left alone", async 
   newest().receive({ jsonrpc: "2.0", method: "attend.state", params: { revision: 2 } });
   newest().receive({ jsonrpc: "2.0", id: 99, result: {} });
   expect(heard).toEqual([["attend.state", { revision: 2 }]]);
+});
+
+test("a socket that does not open is given up, and the pauses stay below their limit", async () => {
+  makeChannel({ openWithinMs: 4_000, longestMs: 1_500 }).connect();
+  for (let tried = 1; tried <= 5; ++tried) {
+    expect(FakeSocket.made).toHaveLength(tried);
+    await vi.advanceTimersByTimeAsync(4_000 + 1_500 * 1.25);
+    expect(FakeSocket.made[tried - 1]!.readyState).toBe(3);
+  }
+});
+
+test("a socket that opened in time stays", async () => {
+  makeChannel({ openWithinMs: 4_000, longestMs: 1_500 }).connect();
+  newest().open();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(FakeSocket.made).toHaveLength(1);
+  expect(statuses.at(-1)).toBe("open");
 });

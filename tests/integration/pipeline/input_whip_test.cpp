@@ -58,6 +58,12 @@ std::string forged(std::string offer) {
     return offer;
 }
 
+/// How many files a directory has.
+std::ptrdiff_t entries(const char* directory) {
+    const std::filesystem::directory_iterator all(directory);
+    return std::distance(begin(all), end(all));
+}
+
 }  // namespace
 
 TEST_CASE("a WHIP input waits for its sender, plays it, and waits again when it goes") {
@@ -103,8 +109,7 @@ TEST_CASE("senders that come and go leave no descriptor behind") {
         REQUIRE(eventually([&] { return rig.reaper().running() == 0; }));
     };
     const auto descriptors = [] {
-        const std::filesystem::directory_iterator all("/proc/self/fd");
-        return std::distance(begin(all), end(all));
+        return entries("/proc/self/fd");
     };
     visit();
     const auto before = descriptors();
@@ -112,6 +117,21 @@ TEST_CASE("senders that come and go leave no descriptor behind") {
         visit();
     }
     CHECK(eventually([&] { return descriptors() <= before; }));
+}
+
+TEST_CASE("a sender of ever new streams costs no more than a few, and its picture goes on") {
+    constexpr int kStreams = 80;
+    constexpr std::ptrdiff_t kMost = 60;  // threads; without a limit it is two a stream
+    InputRig rig(door());
+    WhipSender sender;
+    connect(rig, sender);
+    REQUIRE(plays(rig));
+    const auto before = entries("/proc/self/task");
+    sender.multiply();
+    REQUIRE(eventually([&] { return sender.streams() >= kStreams; }));
+    CHECK(entries("/proc/self/task") - before < kMost);
+    rig.forget();
+    CHECK(rig.hears([](const Heard& heard) { return heard.pictures > 30; }));
 }
 
 TEST_CASE("offers without end are slowed down, and the input still takes a sender afterwards") {

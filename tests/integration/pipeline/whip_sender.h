@@ -9,6 +9,9 @@
 #define GST_USE_UNSTABLE_API
 #include <gst/webrtc/webrtc.h>
 
+#include <array>
+#include <atomic>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -67,6 +70,28 @@ public:
         gst_webrtc_session_description_free(answer);
     }
 
+    /// From now on the sound is another stream (SSRC) after every few packets.
+    void multiply() {
+        const pipeline::ElementPtr encoder = encryption();
+        const pipeline::PadPtr entry(gst_element_get_static_pad(encoder.get(), "rtp_sink_0"));
+        REQUIRE(entry);
+        disguise_ = pipeline::PadProbe(entry.get(), GST_PAD_PROBE_TYPE_BUFFER, [this](GstPad*, GstPadProbeInfo* info) {
+            auto* buffer = gst_buffer_make_writable(gst_pad_probe_info_get_buffer(info));
+            GST_PAD_PROBE_INFO_DATA(info) = buffer;
+            std::array<guint8, 4> head{};
+            gst_buffer_extract(buffer, 0, head.data(), head.size());
+            if ((head[1] & 0x7f) == kSoundPayload) {
+                const guint32 number = (static_cast<guint32>(head[2]) << 8 | head[3]) / kPacketsOfEach;
+                streams_ += lastStream_.exchange(number) != number ? 1 : 0;
+                const guint32 stream = g_htonl(kFirstStream + number);
+                gst_buffer_fill(buffer, kSsrcAt, &stream, sizeof stream);
+            }
+            return GST_PAD_PROBE_OK;
+        });
+    }
+    /// Streams that were sent since multiply().
+    [[nodiscard]] int streams() const { return streams_; }
+
     static constexpr const char* kH264 =
         "videotestsrc is-live=true ! video/x-raw,format=I420,width=320,height=180,framerate=30/1 "
         "! x264enc tune=zerolatency speed-preset=ultrafast key-int-max=30 ! video/x-h264,profile=constrained-baseline "
@@ -78,6 +103,27 @@ public:
         "! application/x-rtp,media=video,encoding-name=VP8,payload=96";
 
 private:
+    static constexpr guint8 kSoundPayload = 111;
+    static constexpr guint32 kFirstStream = 0x1000'0000;
+    static constexpr gsize kSsrcAt = 8;
+    static constexpr guint32 kPacketsOfEach = 4;  ///< a receiver believes in a stream after two
+
+    [[nodiscard]] pipeline::ElementPtr encryption() {
+        const std::unique_ptr<GstIterator, void (*)(GstIterator*)> all(
+            gst_bin_iterate_recurse(GST_BIN(pipeline_.get())), gst_iterator_free);
+        GValue item = G_VALUE_INIT;
+        pipeline::ElementPtr found;
+        while (!found && gst_iterator_next(all.get(), &item) == GST_ITERATOR_OK) {
+            auto* element = GST_ELEMENT(g_value_get_object(&item));
+            if (std::string(G_OBJECT_TYPE_NAME(element)) == "GstDtlsSrtpEnc") {
+                found = pipeline::sharedObject(element);
+            }
+            g_value_reset(&item);
+        }
+        g_value_unset(&item);
+        REQUIRE(found);
+        return found;
+    }
     void listenOnLoopback() {
         GObject* raw = nullptr;
         g_object_get(peer_.get(), "ice-agent", &raw, nullptr);
@@ -103,6 +149,9 @@ private:
     Synchronized<std::vector<std::string>> candidates_;
     pipeline::SignalConnection gathering_;
     pipeline::SignalConnection candidate_;
+    std::atomic<guint32> lastStream_{0};
+    std::atomic<int> streams_{0};
+    pipeline::PadProbe disguise_;
 };
 
 }  // namespace tsudoi::tests

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../i18n/index.ts";
+import { LastPicture } from "../../../view/last_picture.tsx";
 import type { JoinCtrl } from "../ctrl.ts";
 import { useSpeaker } from "./speaker.ts";
 
@@ -25,6 +26,7 @@ export function ReturnPicture({ ctrl }: { ctrl: JoinCtrl }) {
   return (
     <figure class="picture return">
       <video ref={video} playsInline aria-label={t("join.return")} />
+      <LastPicture video={video} status={ctrl.peerStatus} />
       {!stream && <p class="cover">{t("join.return.waits")}</p>}
       {silent && (
         <div class="cover">
