@@ -17,6 +17,9 @@ class Synchronized {
 public:
     Synchronized() = default;
     explicit Synchronized(T value) : value_(std::move(value)) {}
+    /// Makes the value in its place: one that cannot be moved.
+    template <typename... Args>
+    explicit Synchronized(std::in_place_t /*here*/, Args&&... args) : value_(std::forward<Args>(args)...) {}
 
     template <typename F>
     auto with(F&& use) {

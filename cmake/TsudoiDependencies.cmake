@@ -30,6 +30,7 @@ tsudoi_dependency(tsudoi_gstreamer PKG gstreamer-1.0 gstreamer-app-1.0 gstreamer
 tsudoi_dependency(tsudoi_pipewire PKG libpipewire-0.3)
 tsudoi_dependency(tsudoi_pulse PKG libpulse)
 tsudoi_dependency(tsudoi_audio PKG libswresample libswscale libavutil libebur128)
+tsudoi_dependency(tsudoi_echo PKG webrtc-audio-processing DEFINE WEBRTC_POSIX WEBRTC_AUDIO_PROCESSING_ONLY_BUILD)
 tsudoi_dependency(tsudoi_libav PKG libavformat libavcodec libavutil)
 tsudoi_dependency(tsudoi_zlib PKG zlib)
 tsudoi_dependency(tsudoi_http PKG libwebsockets libssl libcrypto LINK tsudoi_zlib)

@@ -69,7 +69,11 @@ std::int64_t AudioMixer::minus(const InputId& panelist, AudioSource::Block& hear
 }
 
 std::int64_t AudioMixer::remote(AudioSource::Block& heard) const {
-    return sum(heard, [](const Heard& one) { return !one.speaker.empty() && one.onStage; });
+    const std::int64_t sample = sum(heard, [](const Heard& one) { return !one.speaker.empty() && one.onStage; });
+    for (std::size_t i = 0; i < heard.size(); i += kChannels) {
+        heard.at(i) = heard.at(i + 1) = (heard.at(i) + heard.at(i + 1)) / kChannels;
+    }
+    return sample;
 }
 
 seminar::ProgrammeMeter AudioMixer::takeMeter() {

@@ -51,7 +51,8 @@ public:
     /// What \p panelist hears of what mixMinus() mixed last: not the slate, and nothing of their own.
     /// \return programme sample number of the first frame
     std::int64_t minus(const InputId& panelist, AudioSource::Block& heard) const;
-    /// The same for the room: the panelists on stage, and nothing that comes from the room itself.
+    /// The same for the room: the panelists on stage, and nothing that comes from the room itself. Both channels are
+    /// the same, so that what the loudspeakers play is exactly what echo cancellation is told.
     std::int64_t remote(AudioSource::Block& heard) const;
     /// From programme sample \p sample on the audience hears the slate (or the room again).
     void slate(bool shown, std::int64_t sample) { gate_.change(shown, sample); }

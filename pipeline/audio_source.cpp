@@ -28,15 +28,15 @@ constexpr float kGapDecay = 0.96F;
 }  // namespace
 
 void AudioSource::anchor(Feed& feed, std::int64_t sample) {
-    feed.ring.seek(sample);
+    feed.canceller.seek(sample);
     feed.resampler.reset();
     feed.drift.reset();
     feed.running = true;
 }
 
-void AudioSource::feed(Feed& feed, std::span<const float> frames, std::int64_t due) {
+void AudioSource::feed(Feed& feed, std::span<const float> frames, std::int64_t due, bool cancelsEcho) {
     const auto count = static_cast<std::int64_t>(frames.size() / kChannels);
-    const std::int64_t error = feed.ring.end() + feed.resampler.delay() - due;
+    const std::int64_t error = feed.canceller.end() + feed.resampler.delay() - due;
     if (!feed.running || std::abs(error) > kJumpFrames) {
         anchor(feed, due);
     } else if (feed.drift.update(static_cast<double>(error), count)) {
@@ -44,11 +44,12 @@ void AudioSource::feed(Feed& feed, std::span<const float> frames, std::int64_t d
     }
     feed.scratch.clear();
     feed.resampler.process(frames, feed.scratch);
-    feed.ring.write(feed.scratch);
+    feed.canceller.write(feed.scratch, cancelsEcho);
 }
 
 void AudioSource::write(std::span<const float> frames, MediaTime at) noexcept {
-    feed_.with([&](Feed& feed) { AudioSource::feed(feed, frames, samplesAt(at)); });
+    const bool cancelsEcho = inRoom_ && cancelsEcho_;
+    feed_.with([&](Feed& feed) { AudioSource::feed(feed, frames, samplesAt(at), cancelsEcho); });
 }
 
 void AudioSource::discontinuity() noexcept {
@@ -59,6 +60,7 @@ void AudioSource::apply(const seminar::SourceSettings& settings) noexcept {
     const bool silent = settings.muted || settings.gainDb < seminar::kMinGainDb;
     gain_ = silent ? 0.0F : static_cast<float>(fromDb(settings.gainDb));
     extraDelay_ = samplesAt(settings.delay);
+    cancelsEcho_ = settings.echoCancellation;
 }
 
 void AudioSource::pictureLate(MediaTime late) {
@@ -96,7 +98,7 @@ void AudioSource::closeGap(Block& block, std::int64_t got, std::array<float, kCh
 }
 
 void AudioSource::read(std::int64_t sample, Block& block) {
-    const std::int64_t got = feed_.with([&](const Feed& feed) { return feed.ring.read(sample, block); });
+    const std::int64_t got = ring_.with([&](const AudioRing& ring) { return ring.read(sample, block); });
     closeGap(block, got, last_);
 }
 
@@ -107,7 +109,7 @@ const AudioSource::Block& AudioSource::next(std::int64_t sample) {
     read(sample - wanted, block);
     if (before != wanted) {  // over to the new delay within this block
         Block old;
-        feed_.with([&](const Feed& feed) { feed.ring.read(sample - before, old); });
+        ring_.with([&](const AudioRing& ring) { ring.read(sample - before, old); });
         for (std::size_t i = 0; i < block.size(); ++i) {
             const float in = static_cast<float>(i / kChannels) / kBlockFrames;
             block.at(i) = block.at(i) * in + old.at(i) * (1.0F - in);
@@ -128,7 +130,7 @@ const AudioSource::Block& AudioSource::next(std::int64_t sample) {
 
 const AudioSource::Block& AudioSource::early(std::int64_t sample) {
     const std::int64_t delay = delay_ < 0 ? wantedDelay() : delay_;
-    const std::int64_t got = feed_.with([&](const Feed& feed) { return feed.ring.read(sample - delay, early_); });
+    const std::int64_t got = ring_.with([&](const AudioRing& ring) { return ring.read(sample - delay, early_); });
     closeGap(early_, got, earlyLast_);
     for (float& value : early_) {
         value *= gainNow_;

@@ -4,35 +4,44 @@
 #include "base/synchronized.h"
 #include "pipeline/audio_ring.h"
 #include "pipeline/drift_loop.h"
+#include "pipeline/echo_canceller.h"
 #include "pipeline/programme_time.h"
 #include "pipeline/resampler.h"
 #include "seminar/programme.h"
 
 #include <array>
 #include <atomic>
+#include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace tsudoi::pipeline {
 
-/// One strip of the sound mixer: brings an input's sound to the programme's clock and time, then
-/// delay, gain, mute and meter.
+/// One strip of the sound mixer: brings an input's sound to the programme's clock and time, takes out what the room's
+/// loudspeakers played, then delay, gain, mute and meter.
 ///
 /// Lip sync: a picture with time t is seen in the programme frame at t + d, d between kInputLatency
 /// and one frame more, constant as long as the source runs. The strip is told d and delays the
 /// sound by the same.
 ///
 /// Place in the flow: input pipeline -> [AudioSource] -> AudioMixer.
-/// Threads: write, discontinuity from the input's streaming threads; apply from any; pictureLate,
-/// next and takePeaks thread-bound (tick thread).
+/// Threads: write, discontinuity from the input's streaming threads; apply, setInRoom from any; pictureLate, next and
+/// takePeaks thread-bound (tick thread), which never waits for a resampler or an echo filter.
 class AudioSource {
 public:
     /// Sound whose time is this far from where the last one ended is not drift but a new beginning.
     static constexpr MediaTime kJump = std::chrono::milliseconds(40);
 
+    /// \param room  what is played where the microphones are; null: nothing
+    explicit AudioSource(std::shared_ptr<const RoomSound> room = nullptr)
+        : feed_(std::in_place, std::move(room), ring_) {}
+
     void write(std::span<const float> frames, MediaTime at) noexcept;
     void discontinuity() noexcept;
     void apply(const seminar::SourceSettings& settings) noexcept;
+    /// Whether it may be a microphone in the room, which hears the room's loudspeakers.
+    void setInRoom(bool inRoom) noexcept { inRoom_ = inRoom; }
 
     /// A new picture of the same input was chosen; \p late is its frame's time minus its own time.
     void pictureLate(MediaTime late);
@@ -50,19 +59,24 @@ public:
 
 private:
     struct Feed {
-        AudioRing ring;
+        Feed(std::shared_ptr<const RoomSound> room, EchoCanceller::Ring& ring) : canceller(std::move(room), ring) {}
+
         Resampler resampler;
         DriftLoop drift;
+        EchoCanceller canceller;
         bool running = false;
         std::vector<float> scratch;
     };
     static void anchor(Feed& feed, std::int64_t sample);
-    static void feed(Feed& feed, std::span<const float> frames, std::int64_t due);
+    static void feed(Feed& feed, std::span<const float> frames, std::int64_t due, bool cancelsEcho);
     void read(std::int64_t sample, Block& block);
     static void closeGap(Block& block, std::int64_t got, std::array<float, kChannels>& last);
     [[nodiscard]] std::int64_t wantedDelay() const;
 
+    EchoCanceller::Ring ring_;
     Synchronized<Feed> feed_;
+    std::atomic<bool> inRoom_{false};
+    std::atomic<bool> cancelsEcho_{true};
     std::atomic<float> gain_{1.0F};
     std::atomic<std::int64_t> extraDelay_{0};
 

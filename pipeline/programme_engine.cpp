@@ -31,7 +31,7 @@ ProgrammeEngine::Impl::Impl(seminar::ProgrammeSpec spec, Executor& executor, Ice
       bank(spec, std::move(encoders), executor, reaper, bankEvents()),
       pictures(desk, spec.canvas) {
     auto told = lifetime.bind([this](const seminar::PeerId& peer, bool listens) { peerListens(peer, listens); });
-    feed = std::make_shared<ReturnFeed>(spec.canvas, spec.frameRate,
+    feed = std::make_shared<ReturnFeed>(spec.canvas, spec.frameRate, room,
                                         [&loop = control, told](const seminar::PeerId& peer, bool listens) {
                                             loop.post([told, peer, listens]() mutable { told(peer, listens); });
                                         });
@@ -173,9 +173,10 @@ void ProgrammeEngine::stop() {
 
 void ProgrammeEngine::addInput(const seminar::InputSpec& spec) {
     Impl::Place& place = impl_->places[spec.id];
-    place.channel = std::make_shared<SourceChannel>(speakerOf(spec));
+    place.channel = std::make_shared<SourceChannel>(speakerOf(spec), impl_->room);
     place.channel->sound()->apply(impl_->settings[spec.id]);
     place.channel->setOnStage(spec.onStage);
+    place.channel->sound()->setInRoom(seminar::mayHearRoom(spec.kind));
     impl_->paintCard(place, spec.name, {});
     place.supervisor = std::make_unique<InputSupervisor>(
         spec, *place.channel, impl_->timing, impl_->control, impl_->reaper,
@@ -188,6 +189,7 @@ void ProgrammeEngine::updateInput(const seminar::InputSpec& spec) {
     if (found != impl_->places.end()) {
         impl_->paintCard(found->second, spec.name, found->second.cardSize);
         found->second.channel->setOnStage(spec.onStage);
+        found->second.channel->sound()->setInRoom(seminar::mayHearRoom(spec.kind));
         found->second.supervisor->update(spec);
     }
 }

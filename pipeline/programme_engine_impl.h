@@ -75,6 +75,7 @@ struct ProgrammeEngine::Impl {
     std::map<InputId, seminar::SourceSettings> settings;
     EncoderBank bank;
     StudioPictures pictures;
+    const std::shared_ptr<RoomSound> room = std::make_shared<RoomSound>();
     std::shared_ptr<ReturnFeed> feed;
     FrameCounters counters;
     OverloadWatch overloadWatch;  ///< tick thread

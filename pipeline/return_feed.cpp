@@ -29,8 +29,9 @@ ReturnEncoder& ReturnFeed::encoderOf(Stream stream) {
     return programme_;
 }
 
-ReturnFeed::ReturnFeed(Size canvas, Fraction rate, Told told)
-    : told_(std::move(told)),
+ReturnFeed::ReturnFeed(Size canvas, Fraction rate, std::shared_ptr<RoomSound> room, Told told)
+    : room_(std::move(room)),
+      told_(std::move(told)),
       panelMixer_(ReturnVideoFormat::of(canvas, rate).size),
       programme_(ReturnVideoFormat::of(canvas, rate),
                  [this](GstSample* sample) { encoded(Stream::Programme, sample); }),
@@ -135,6 +136,9 @@ void ReturnFeed::sound(const AudioMixer& mixer) {
     for (const auto& [peer, listener] : listeners) {
         const bool panelist = peer.kind == PeerId::Kind::Panelist;
         const std::int64_t sample = panelist ? mixer.minus(InputId(peer.id), frames) : mixer.remote(frames);
+        if (!panelist) {
+            room_->play(sample, frames);
+        }
         listener->sound(frames, sampleTime(sample));
     }
 }

@@ -6,6 +6,7 @@
 #include "pipeline/frame_plan.h"
 #include "pipeline/gst_ptr.h"
 #include "pipeline/return_encoder.h"
+#include "pipeline/room_sound.h"
 #include "pipeline/video_mixer.h"
 #include "seminar/ports.h"
 
@@ -43,7 +44,8 @@ public:
     using Told = std::function<void(const seminar::PeerId& peer, bool listens)>;
 
     /// \param canvas, rate  of the programme
-    ReturnFeed(Size canvas, Fraction rate, Told told);
+    /// \param room          is told what the screens get to hear
+    ReturnFeed(Size canvas, Fraction rate, std::shared_ptr<RoomSound> room, Told told);
     ReturnFeed(const ReturnFeed&) = delete;
     ReturnFeed& operator=(const ReturnFeed&) = delete;
     ~ReturnFeed();
@@ -87,6 +89,7 @@ private:
     void encoded(Stream stream, GstSample* sample);
     [[nodiscard]] ReturnEncoder& encoderOf(Stream stream);
 
+    const std::shared_ptr<RoomSound> room_;
     const Told told_;
     Synchronized<Seats> seats_;
     VideoMixer panelMixer_;  ///< of the thread that calls picture()

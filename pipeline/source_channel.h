@@ -22,7 +22,9 @@ namespace tsudoi::pipeline {
 class SourceChannel final : public InputSink {
 public:
     /// \param speaker  the panelist who sends it; empty: of the room
-    explicit SourceChannel(InputId speaker = {}) : speaker_(std::move(speaker)) {}
+    /// \param room     see AudioSource
+    explicit SourceChannel(InputId speaker = {}, std::shared_ptr<const RoomSound> room = nullptr)
+        : sound_(std::make_shared<AudioSource>(std::move(room))), speaker_(std::move(speaker)) {}
 
     // -- InputSink, streaming threads
     void video(GstSample* sample, MediaTime at) noexcept override;
@@ -53,7 +55,7 @@ public:
 
 private:
     FrameSync pictures_;
-    std::shared_ptr<AudioSource> sound_ = std::make_shared<AudioSource>();
+    const std::shared_ptr<AudioSource> sound_;
     Published<Picture> card_;
     std::atomic<seminar::InputState> state_{seminar::InputState::Starting};
     std::atomic<bool> onStage_{true};

@@ -202,9 +202,7 @@ void WebrtcPeer::connectionChanged() {
     GstWebRTCPeerConnectionState state = GST_WEBRTC_PEER_CONNECTION_STATE_NEW;
     g_object_get(webrtc_, "connection-state", &state, nullptr);
     switch (state) {
-        case GST_WEBRTC_PEER_CONNECTION_STATE_CONNECTED:
-            opened();
-            break;
+        case GST_WEBRTC_PEER_CONNECTION_STATE_CONNECTED: opened(); break;
         case GST_WEBRTC_PEER_CONNECTION_STATE_FAILED:
         case GST_WEBRTC_PEER_CONNECTION_STATE_CLOSED:
             handlers_.broken({"相手との接続が切れました。再接続を待っています。",

@@ -47,8 +47,10 @@ class WebrtcPeer {
 public:
     /// Called on threads of webrtcbin.
     struct Conversation {
-        std::function<void()> connected = [] {};  ///< once: the way is open and the peer is who it says
-        std::function<void(const WayReport&)> reported = [](const WayReport&) {};  ///< what came of our packets
+        std::function<void()> connected = [] {
+        };  ///< once: the way is open and the peer is who it says
+        std::function<void(const WayReport&)> reported = [](const WayReport&) {
+        };  ///< what came of our packets
     };
     [[nodiscard]] static Result<std::unique_ptr<WebrtcPeer>> create(GstBin* pipeline, const IceOptions& ice,
                                                                     WebrtcHandlers handlers,

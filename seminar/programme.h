@@ -50,6 +50,12 @@ struct InputSpec {
     return kind == InputKind::Panelist || kind == InputKind::Share;
 }
 
+/// Whether such an input may be a microphone in the room, which hears what the room's loudspeakers play.
+[[nodiscard]] constexpr bool mayHearRoom(InputKind kind) noexcept {
+    return kind == InputKind::Device || kind == InputKind::Rtsp || kind == InputKind::Srt || kind == InputKind::Rtmp ||
+           kind == InputKind::Whip;
+}
+
 enum class InputState { Starting, Live, Hold, Lost };
 
 struct InputStatus {
@@ -102,6 +108,7 @@ struct SourceSettings {
     double gainDb = 0.0;
     bool muted = false;
     std::chrono::milliseconds delay{0};
+    bool echoCancellation = true;  ///< means something where mayHearRoom()
 
     friend bool operator==(const SourceSettings&, const SourceSettings&) = default;
 };

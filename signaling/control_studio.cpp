@@ -135,6 +135,7 @@ JsonResult StudioCommands::source(const Caller& /*caller*/, const protocol::Stud
     seminar::SourceSettings settings = current == state.sources.end() ? seminar::SourceSettings{} : current->second;
     settings.gainDb = params.gainDb.value_or(settings.gainDb);
     settings.muted = params.muted.value_or(settings.muted);
+    settings.echoCancellation = params.echoCancellation.value_or(settings.echoCancellation);
     if (params.delayMs) {
         settings.delay = milliseconds(*params.delayMs);
     }

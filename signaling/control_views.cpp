@@ -93,6 +93,14 @@ protocol::Slate slateView(const seminar::Slate& slate) {
     return view;
 }
 
+protocol::SourceView sourceView(const seminar::SourceSettings& sound, seminar::InputKind kind) {
+    protocol::SourceView view{.delayMs = sound.delay.count(), .gainDb = sound.gainDb, .muted = sound.muted};
+    if (seminar::mayHearRoom(kind)) {
+        view.echoCancellation = sound.echoCancellation;
+    }
+    return view;
+}
+
 void addInputs(protocol::StudioSnapshot& view, const seminar::StudioState& studio) {
     for (std::size_t order = 0; order < studio.order.size(); ++order) {
         const InputId& id = studio.order[order];
@@ -105,10 +113,9 @@ void addInputs(protocol::StudioSnapshot& view, const seminar::StudioState& studi
             id.str(),
             inputView(spec->second, status == studio.statuses.end() ? seminar::InputStatus{} : status->second, order));
         const auto source = studio.sources.find(id);
-        const auto sound = source == studio.sources.end() ? seminar::SourceSettings{} : source->second;
         view.sources.emplace(
             id.str(),
-            protocol::SourceView{.delayMs = sound.delay.count(), .gainDb = sound.gainDb, .muted = sound.muted});
+            sourceView(source == studio.sources.end() ? seminar::SourceSettings{} : source->second, spec->second.kind));
     }
 }
 

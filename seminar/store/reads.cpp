@@ -130,11 +130,12 @@ StoredStudio readStudio(SQLite::Database& database) {
         const auto kind = row.named(slateByName, SlateKind::Break);
         studio.slate = Slate{kind, row.text()};
     });
-    forEachRow(database, "SELECT input_id, gain_db, muted, delay_ms FROM source", [&](Row& row) {
+    forEachRow(database, "SELECT input_id, gain_db, muted, delay_ms, echo_cancellation FROM source", [&](Row& row) {
         SourceSettings& source = studio.sources[row.id<InputId>()];
         source.gainDb = row.real();
         source.muted = row.flag();
         source.delay = std::chrono::milliseconds(row.number());
+        source.echoCancellation = row.flag();
     });
     return studio;
 }

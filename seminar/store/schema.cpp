@@ -126,8 +126,13 @@ constexpr const char* kFourth = R"sql(
 ALTER TABLE input ADD COLUMN owner TEXT NOT NULL DEFAULT '';
 )sql";
 
+/// Echo cancellation.
+constexpr const char* kFifth = R"sql(
+ALTER TABLE source ADD COLUMN echo_cancellation INTEGER NOT NULL DEFAULT 1;
+)sql";
+
 /// A step is never changed once released; a change of the schema is a new step at the end.
-constexpr std::array kMigrations{kFirst, kSecond, kThird, kFourth};
+constexpr std::array kMigrations{kFirst, kSecond, kThird, kFourth, kFifth};
 
 int versionOf(SQLite::Database& database) {
     database.exec(

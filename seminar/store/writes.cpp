@@ -88,10 +88,10 @@ void write(SQLite::Database& database, const InputSpec& input, int order) {
 
 void write(SQLite::Database& database, const InputId& input, const SourceSettings& settings) {
     run(database,
-        "INSERT INTO source (input_id, gain_db, muted, delay_ms) VALUES (?, ?, ?, ?)"
+        "INSERT INTO source (input_id, gain_db, muted, delay_ms, echo_cancellation) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (input_id) DO UPDATE SET gain_db = excluded.gain_db, muted = excluded.muted,"
-        " delay_ms = excluded.delay_ms",
-        input, settings.gainDb, settings.muted, std::int64_t{settings.delay.count()});
+        " delay_ms = excluded.delay_ms, echo_cancellation = excluded.echo_cancellation",
+        input, settings.gainDb, settings.muted, std::int64_t{settings.delay.count()}, settings.echoCancellation);
 }
 
 void write(SQLite::Database& database, SceneRole role, const Scene& scene) {

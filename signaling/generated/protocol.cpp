@@ -596,6 +596,7 @@ namespace protocol {
 
     void from_json(const json & j, SourceView& x) {
         x.delayMs = j.at("delayMs").get<int64_t>();
+        x.echoCancellation = get_stack_optional<bool>(j, "echoCancellation");
         x.gainDb = j.at("gainDb").get<double>();
         x.muted = j.at("muted").get<bool>();
     }
@@ -603,6 +604,9 @@ namespace protocol {
     void to_json(json & j, const SourceView & x) {
         j = json::object();
         j["delayMs"] = x.delayMs;
+        if (x.echoCancellation) {
+            j["echoCancellation"] = x.echoCancellation;
+        }
         j["gainDb"] = x.gainDb;
         j["muted"] = x.muted;
     }
@@ -770,6 +774,7 @@ namespace protocol {
 
     void from_json(const json & j, StudioSourceParams& x) {
         x.delayMs = get_stack_optional<int64_t>(j, "delayMs");
+        x.echoCancellation = get_stack_optional<bool>(j, "echoCancellation");
         x.gainDb = get_stack_optional<double>(j, "gainDb");
         x.muted = get_stack_optional<bool>(j, "muted");
         x.source = j.at("source").get<std::string>();
@@ -779,6 +784,9 @@ namespace protocol {
         j = json::object();
         if (x.delayMs) {
             j["delayMs"] = x.delayMs;
+        }
+        if (x.echoCancellation) {
+            j["echoCancellation"] = x.echoCancellation;
         }
         if (x.gainDb) {
             j["gainDb"] = x.gainDb;

@@ -460,6 +460,11 @@ namespace protocol {
      */
     struct SourceView {
         int64_t delayMs{};
+        /**
+         * Whether the panelists' voices that the room's loudspeakers play are taken out of it.
+         * Absent: it cannot be a microphone in the room.
+         */
+        std::optional<bool> echoCancellation;
         double gainDb{};
         bool muted{};
     };
@@ -602,6 +607,7 @@ namespace protocol {
      */
     struct StudioSourceParams {
         std::optional<int64_t> delayMs;
+        std::optional<bool> echoCancellation;
         std::optional<double> gainDb;
         std::optional<bool> muted;
         /**

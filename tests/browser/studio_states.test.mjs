@@ -238,6 +238,14 @@ test("a fader moves, the mute key mutes the selected strip", async () => {
   assert.deepEqual(await called("studio.source"), { source: "cam1", muted: true });
 });
 
+test("room echo is switched off for one microphone; a panelist's strip has no such switch", async () => {
+  const { page } = opened;
+  assert.equal(await page.locator(".strip .echo").count(), 3);
+  await page.uncheck("text=会場の反響を消す >> nth=0");
+  assert.deepEqual(await called("studio.source"), { source: "cam1", echoCancellation: false });
+  await page.waitForSelector(".strip .echo input:not(:checked) >> nth=1");
+});
+
 test("clicking the programme does nothing", async () => {
   await opened.page.click(".monitor.programme canvas");
   assert.deepEqual(server.calls, []);

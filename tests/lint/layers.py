@@ -32,6 +32,7 @@ THIRD_PARTY = {
     "libswresample": {"pipeline"},
     "libswscale": {"pipeline"},
     "ebur128": {"pipeline"},
+    "webrtc/": {"pipeline"},
     "libwebsockets": {"signaling"},
     "openssl": {"signaling"},
     "zlib": {"signaling", "recorder"},  # gzip and CRC-32

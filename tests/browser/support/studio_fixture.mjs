@@ -40,9 +40,9 @@ export function busyEvening() {
       sapporo: input("札幌 鈴木", 6, { kind: "panelist", hasVideo: false }),
     },
     sources: {
-      cam1: { gainDb: 0, muted: false, delayMs: 0 },
-      cam2: { gainDb: -6.5, muted: true, delayMs: 40 },
-      tokyo: { gainDb: 3, muted: false, delayMs: 0 },
+      cam1: { gainDb: 0, muted: false, delayMs: 0, echoCancellation: true },
+      cam2: { gainDb: -6.5, muted: true, delayMs: 40, echoCancellation: true },
+      tokyo: { gainDb: 3, muted: false, delayMs: 0, echoCancellation: false },
       osaka: { gainDb: 0, muted: false, delayMs: 0 },
       sapporo: { gainDb: 0, muted: false, delayMs: 0 },
     },

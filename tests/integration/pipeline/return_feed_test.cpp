@@ -124,7 +124,7 @@ struct Rig {
     const PicturePtr dark = plain(canvas, 40);
     std::int64_t number = 0;
     Synchronized<std::vector<std::pair<std::string, bool>>> told;
-    ReturnFeed feed{canvas, kRate, [this](const PeerId& peer, bool listens) {
+    ReturnFeed feed{canvas, kRate, std::make_shared<RoomSound>(), [this](const PeerId& peer, bool listens) {
                         told.with([&](auto& all) { all.emplace_back(peer.id, listens); });
                     }};
 };

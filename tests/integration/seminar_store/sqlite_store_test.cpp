@@ -47,6 +47,14 @@ Seminar fullSeminar() {
     return seminar;
 }
 
+/// A database as it was before screens had names, panelists shared theirs, and echo was taken out.
+void backToSecondSchema(const StoreFolder& folder) {
+    SQLite::Database(folder.database(), SQLite::OPEN_READWRITE)
+        .exec(
+            "ALTER TABLE person DROP COLUMN picture; ALTER TABLE input DROP COLUMN owner;"
+            "ALTER TABLE source DROP COLUMN echo_cancellation; DELETE FROM schema_migration WHERE version > 2");
+}
+
 InputSpec fullInput() {
     InputSpec input;
     input.id = InputId("srt-1");
@@ -87,7 +95,7 @@ TEST_CASE("what was saved is loaded again, field by field") {
         store->saveSession(staffSession);
         store->saveInput(fullInput(), 1);
         store->saveInput({.id = InputId("first")}, 0);
-        store->saveSource(InputId("srt-1"), {-4.5, true, 80ms});
+        store->saveSource(InputId("srt-1"), {-4.5, true, 80ms, false});
         store->saveScene(SceneRole::Programme, {LayoutKind::Full, {{"main", InputId("x")}}});
         store->saveScene(SceneRole::Programme, scene);
         store->saveTransition({TransitionKind::Fade, 700ms});
@@ -100,7 +108,7 @@ TEST_CASE("what was saved is loaded again, field by field") {
     CHECK(state->keys == std::vector{key, staffKey});
     CHECK(state->sessions == std::vector{session, staffSession});
     CHECK(state->inputs == std::vector{InputSpec{.id = InputId("first")}, fullInput()});
-    CHECK(state->studio.sources.at(InputId("srt-1")) == SourceSettings{-4.5, true, 80ms});
+    CHECK(state->studio.sources.at(InputId("srt-1")) == SourceSettings{-4.5, true, 80ms, false});
     CHECK(state->studio.programme == scene);
     CHECK_FALSE(state->studio.preview.has_value());
     CHECK(state->studio.transition == Transition{TransitionKind::Fade, 700ms});
@@ -218,8 +226,7 @@ TEST_CASE("screen links of an older database get a name, so that they can be tak
         store->saveKey({hashOf(7), Role::Venue, SeminarId("spring"), {}, false});
         store->saveSession({.hash = hashOf(8), .role = Role::Venue, .seminar = SeminarId("spring")});
     }
-    SQLite::Database(folder.database(), SQLite::OPEN_READWRITE)
-        .exec("ALTER TABLE person DROP COLUMN picture; DELETE FROM schema_migration WHERE version = 3");
+    backToSecondSchema(folder);
     const auto state = opened(folder)->load();
     REQUIRE(state.has_value());
     REQUIRE(state->people.size() == 1);
@@ -231,6 +238,15 @@ TEST_CASE("screen links of an older database get a name, so that they can be tak
     CHECK(screen.picture == ScreenPicture::Programme);
     CHECK(state->keys.at(0).person == screen.id);
     CHECK(state->sessions.empty());
+}
+
+TEST_CASE("a database from before echo cancellation keeps its sound settings, and has it on") {
+    StoreFolder folder;
+    opened(folder)->saveSource(InputId("camera"), {-4.5, true, 80ms, false});
+    backToSecondSchema(folder);
+    const auto state = opened(folder)->load();
+    REQUIRE(state.has_value());
+    CHECK(state->studio.sources.at(InputId("camera")) == SourceSettings{-4.5, true, 80ms, true});
 }
 
 TEST_CASE("a database of a newer version is refused in words") {

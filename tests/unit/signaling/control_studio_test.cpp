@@ -82,6 +82,8 @@ TEST_CASE("two operators see the same, also one who comes later") {
     CHECK(shared(rig.followed(jiro, "studio.state")) == shared(fresh));
     CHECK(fresh["programme"] == full("slides"));
     CHECK(fresh["sources"]["camera"]["gainDb"] == -6.5);
+    CHECK(fresh["sources"]["camera"]["echoCancellation"] == true);
+    CHECK_FALSE(fresh["sources"]["slides"].contains("echoCancellation"));
     CHECK(fresh["onAir"] == "spring");
 }
 
@@ -167,6 +169,8 @@ TEST_CASE("only what is given of a source is set") {
     rig.call(hana, "studio.source", {{"source", "camera"}, {"gainDb", -3}, {"delayMs", 120}});
     rig.call(hana, "studio.source", {{"source", "camera"}, {"muted", true}});
     CHECK(rig.programme.sources[InputId("camera")] == seminar::SourceSettings{-3.0, true, 120ms});
+    rig.call(hana, "studio.source", {{"source", "camera"}, {"echoCancellation", false}});
+    CHECK(rig.programme.sources[InputId("camera")] == seminar::SourceSettings{-3.0, true, 120ms, false});
     CHECK(rig.errorOf(hana, "studio.source", {{"source", "nobody"}}) == "not-found");
 }
 

@@ -494,8 +494,13 @@ export type SlateKind = "starting" | "break" | "ended" | "trouble";
  */
 export interface SourceView {
     delayMs: number;
-    gainDb:  number;
-    muted:   boolean;
+    /**
+     * Whether the panelists' voices that the room's loudspeakers play are taken out of it.
+     * Absent: it cannot be a microphone in the room.
+     */
+    echoCancellation?: boolean;
+    gainDb:            number;
+    muted:             boolean;
 }
 
 /**
@@ -590,9 +595,10 @@ export interface StudioSlateParams {
  * Members that are left out stay as they are.
  */
 export interface StudioSourceParams {
-    delayMs?: number;
-    gainDb?:  number;
-    muted?:   boolean;
+    delayMs?:          number;
+    echoCancellation?: boolean;
+    gainDb?:           number;
+    muted?:            boolean;
     /**
      * Id of the input.
      */

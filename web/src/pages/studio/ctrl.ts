@@ -134,7 +134,7 @@ export class StudioCtrl {
 
   // ---- sound
 
-  setSource(source: string, change: { gainDb?: number; muted?: boolean; delayMs?: number }): void {
+  setSource(source: string, change: { gainDb?: number; muted?: boolean; delayMs?: number; echoCancellation?: boolean }): void {
     void this.call("studio.source", { source, ...change });
   }
 

@@ -71,6 +71,22 @@ function Delay({ ctrl, id, name, source }: { ctrl: StudioCtrl; id: string; name:
   );
 }
 
+/** Only inputs that may be microphones in the room have it. */
+function EchoCancellation({ ctrl, id, name, source }: { ctrl: StudioCtrl; id: string; name: string; source: SourceView }) {
+  if (source.echoCancellation === undefined) return null;
+  return (
+    <label class="echo" title={t("studio.sound.echoHelp")}>
+      <input
+        type="checkbox"
+        checked={source.echoCancellation}
+        aria-label={t("studio.sound.echoName", { name })}
+        onChange={(event) => ctrl.setSource(id, { echoCancellation: event.currentTarget.checked })}
+      />
+      {t("studio.sound.echo")}
+    </label>
+  );
+}
+
 function Strip({ ctrl, id, name, source }: { ctrl: StudioCtrl; id: string; name: string; source: SourceView }) {
   const select = (): void => void (ctrl.strip.value = id);
   return (
@@ -92,6 +108,7 @@ function Strip({ ctrl, id, name, source }: { ctrl: StudioCtrl; id: string; name:
         </button>
         <Delay ctrl={ctrl} id={id} name={name} source={source} />
       </div>
+      <EchoCancellation ctrl={ctrl} id={id} name={name} source={source} />
     </li>
   );
 }
