@@ -73,7 +73,7 @@ DescriptionPtr parseDescription(GstWebRTCSDPType type, const std::string& text) 
 }
 
 Result<std::unique_ptr<WebrtcPeer>> WebrtcPeer::create(GstBin* pipeline, const IceOptions& ice, WebrtcHandlers handlers,
-                                                       Conversation conversation) {
+                                                       WebrtcConversation conversation) {
     std::unique_ptr<WebrtcPeer> peer(new WebrtcPeer(std::move(handlers), std::move(conversation)));
     if (auto built = peer->build(pipeline, ice); !built) {
         return fail(built.error());

@@ -38,6 +38,14 @@ inline constexpr const char* kWebrtcAudioCaps =
 [[nodiscard]] Error webrtcTooSlow();
 [[nodiscard]] Error webrtcDoesNotStart();
 
+/// What a peer that also gets something is about. Called on threads of webrtcbin.
+struct WebrtcConversation {
+    std::function<void()> connected = [] {
+    };  ///< once: the way is open and the peer is who it says
+    std::function<void(const WayReport&)> reported = [](const WayReport&) {
+    };  ///< what came of our packets
+};
+
 /// One webrtcbin, and what GStreamer 1.22's lacks: it does not compare the peer's certificate with the fingerprint in
 /// its description; this does, and drops every packet until they match.
 ///
@@ -45,16 +53,9 @@ inline constexpr const char* kWebrtcAudioCaps =
 /// of webrtcbin). The pipeline is stopped before this is destroyed.
 class WebrtcPeer {
 public:
-    /// Called on threads of webrtcbin.
-    struct Conversation {
-        std::function<void()> connected = [] {
-        };  ///< once: the way is open and the peer is who it says
-        std::function<void(const WayReport&)> reported = [](const WayReport&) {
-        };  ///< what came of our packets
-    };
     [[nodiscard]] static Result<std::unique_ptr<WebrtcPeer>> create(GstBin* pipeline, const IceOptions& ice,
                                                                     WebrtcHandlers handlers,
-                                                                    Conversation conversation = {});
+                                                                    WebrtcConversation conversation = {});
     WebrtcPeer(const WebrtcPeer&) = delete;
     WebrtcPeer& operator=(const WebrtcPeer&) = delete;
 
@@ -79,7 +80,7 @@ public:
 private:
     enum class Trust { Unknown, Right, Wrong };
 
-    WebrtcPeer(WebrtcHandlers handlers, Conversation conversation)
+    WebrtcPeer(WebrtcHandlers handlers, WebrtcConversation conversation)
         : handlers_(std::move(handlers)), conversation_(std::move(conversation)) {}
     Status build(GstBin* pipeline, const IceOptions& ice);
     void prepareIce(const IceOptions& ice);
@@ -97,7 +98,7 @@ private:
     void receive(GstPad* pad);
 
     const WebrtcHandlers handlers_;
-    const Conversation conversation_;
+    const WebrtcConversation conversation_;
     GstElement* webrtc_ = nullptr;  ///< owned by the pipeline
     Published<std::string> fingerprint_;
     std::atomic<Trust> trust_{Trust::Unknown};
