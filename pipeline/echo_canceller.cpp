@@ -12,7 +12,8 @@ namespace {
 /// The echo is put here in the filter, which reaches from kEarliest to kLatest: it may come a little earlier, and
 /// later.
 constexpr std::int64_t kAim = 40 * kSampleRate / 1000;
-constexpr std::int64_t kBlocksLearned = 100;
+/// Half a second: a few milliseconds of work, once.
+constexpr std::int64_t kBlocksLearned = 50;
 constexpr std::size_t kBlockValues = std::size_t{kBlockFrames} * kChannels;
 
 bool isStereo(std::span<const float> frames) {
@@ -99,7 +100,7 @@ void EchoCanceller::found(std::int64_t delay) {
     }
 }
 
-/// Everything up to \p end is in the ring; the filter learns from the last second of it.
+/// Everything up to \p end is in the ring; the filter learns from the end of it.
 void EchoCanceller::begin(std::int64_t end) {
     std::vector<Block> past(kBlocksLearned);
     const std::int64_t start = end - kBlocksLearned * kBlockFrames;

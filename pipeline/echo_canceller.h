@@ -21,7 +21,7 @@ namespace tsudoi::pipeline {
 ///
 /// Both sounds are on the programme's clock: the block of the microphone that begins with sample s belongs to what was
 /// played from sample s - pairing() on, whatever got lost in between. Once the delay of the echo is known the filter
-/// begins with the last second, which it has learned from when the first block leaves it.
+/// begins with the last half second, which it has learned from when the first block leaves it.
 ///
 /// Place in the flow: Resampler -> [EchoCanceller] -> AudioRing.
 /// Threads: thread-bound (whoever holds its owner's lock); the ring is locked for copies only.
