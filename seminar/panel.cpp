@@ -3,6 +3,7 @@
 
 #include "base/characters.h"
 #include "base/random.h"
+#include "seminar/alerts.h"
 
 #include <algorithm>
 #include <set>
@@ -29,6 +30,20 @@ bool comes(const StudioState& studio, const InputId& id) {
     const auto status = studio.statuses.find(id);
     return status != studio.statuses.end() &&
            (status->second.state == InputState::Live || status->second.state == InputState::Hold);
+}
+
+bool isOverloaded(const StudioState& studio) {
+    const std::string id = overloadAlert().id;
+    return std::ranges::any_of(studio.alerts, [&](const Alert& alert) { return alert.id == id && !alert.over; });
+}
+
+/// Larger than half of the programme's width.
+bool isLarge(const Scene& scene, const InputId& id) {
+    constexpr Size kCanvas{1280, 720};
+    return std::ranges::any_of(boxesOf(scene, kCanvas), [&](const Box& box) {
+        const auto slot = scene.slots.find(box.slot);
+        return slot != scene.slots.end() && slot->second == id && box.rect.width > kCanvas.width / 2;
+    });
 }
 
 bool isName(const std::string& text) {
@@ -190,6 +205,7 @@ std::optional<Panelist> Panel::panelistNow(const Person& person) const {
     panelist.onStage = input->second.onStage;
     panelist.connected = comes(studio, id);
     panelist.shares = comes(studio, shareOf(id));
+    panelist.halfPicture = isOverloaded(studio) && !isLarge(studio.programme, id);
     panelist.muted = said != said_.end() && said->second.muted;
     panelist.hand = said != said_.end() && said->second.hand;
     panelist.onAir = panelist.onStage && seminar != nullptr && seminar->state == SeminarState::Live;

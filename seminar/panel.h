@@ -30,6 +30,8 @@ struct Panelist {
     bool hand = false;    ///< asks to speak
     bool onAir = false;   ///< on stage while the seminar is live
     bool shares = false;  ///< shows their screen
+    /// The machine is short of time, and the programme does not show them large: half the picture will do.
+    bool halfPicture = false;
 };
 
 /// What the operator wrote to a panelist last.

@@ -274,6 +274,7 @@ protocol::PanelSnapshot panelView(const seminar::Panelist& you, const Seminar& s
                                   const std::optional<seminar::PanelMessage>& message) {
     protocol::PanelSnapshot view;
     view.you = you.id.str();
+    view.halfPicture = you.halfPicture;
     view.seminar = {.contact = contactView(seminar),
                     .startedAt = timeView(seminar.startedAt),
                     .startsAt = timeView(seminar.startsAt),

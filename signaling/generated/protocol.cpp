@@ -151,6 +151,7 @@ namespace protocol {
     }
 
     void from_json(const json & j, PanelSnapshot& x) {
+        x.halfPicture = j.at("halfPicture").get<bool>();
         x.message = get_stack_optional<PanelMessage>(j, "message");
         x.panelists = j.at("panelists").get<std::map<std::string, PanelistView>>();
         x.seminar = j.at("seminar").get<PanelSeminar>();
@@ -160,6 +161,7 @@ namespace protocol {
 
     void to_json(json & j, const PanelSnapshot & x) {
         j = json::object();
+        j["halfPicture"] = x.halfPicture;
         if (x.message) {
             j["message"] = x.message;
         }

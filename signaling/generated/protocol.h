@@ -83,6 +83,11 @@ namespace protocol {
     };
 
     struct PanelSnapshot {
+        /**
+         * The server is short of time and shows you small: half the width and height of your
+         * camera's picture will do.
+         */
+        bool halfPicture{};
         std::optional<PanelMessage> message;
         /**
          * Everybody on the panel of this seminar by id, you included.

@@ -6,6 +6,7 @@ import { screenshot } from "./support/accessibility.mjs";
 import { launch, openPage } from "./support/browser.mjs";
 import { countBlack, glance } from "./support/held_picture.mjs";
 import { startPanel } from "./support/join_fixture.mjs";
+import { becomes } from "./support/played_devices.mjs";
 import { playPeer } from "./support/played_peer.mjs";
 import { screen } from "./support/senses.mjs";
 
@@ -79,6 +80,21 @@ test("picture and sound go both ways; candidates come after the answer; a small 
   await screenshot(page, "join-on-air-1280");
   await page.setViewportSize({ width: 360, height: 640 });
   await screenshot(page, "join-on-air-360");
+  await close();
+});
+
+test("a server that is short of time gets half the picture over the same connection, and again after a lost line", async () => {
+  const { server, played, page, close } = await onStage();
+  await returns(page);
+  const width = async () => (await played.arrived()).width;
+  const camera = await page.evaluate(() => window.peers.at(-1).getSenders()[1].track.getSettings().width);
+  await becomes(width, (now) => now === camera, "the whole picture");
+  server.snapshot.halfPicture = true;
+  server.push();
+  await becomes(width, (now) => now === camera / 2, "half the picture");
+  assert.equal(played.offers(), 1);
+  await played.hangUp();
+  await becomes(width, (now) => now === camera / 2, "half the picture after it came back");
   await close();
 });
 

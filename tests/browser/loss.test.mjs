@@ -102,6 +102,34 @@ test("when everything was lost for half a second, the picture goes on after at m
   }
 });
 
+/** Pictures per second that come back to a page, over two seconds. */
+const pace = (page) =>
+  page.evaluate(async () => {
+    const frames = async () => {
+      let decoded = 0;
+      for (const peer of window.peers) {
+        for (const report of (await peer.getStats()).values()) if (report.type === "inbound-rtp") decoded += report.framesDecoded ?? 0;
+      }
+      return decoded;
+    };
+    const before = await frames();
+    const start = performance.now();
+    await new Promise((done) => setTimeout(done, 2_000));
+    return ((await frames()) - before) / ((performance.now() - start) / 1_000);
+  });
+
+test("a line that loses much gets half the pictures, the others all of them; when it is good again, it gets them all", async () => {
+  await becomes(() => pace(far), (now) => now > rate * 0.8, "all pictures");
+  await relay.becomes({ loss: 0.25 });
+  await becomes(() => pace(far), (now) => now < rate * 0.6, "fewer pictures");
+  await far.waitForTimeout(3_000); // on purpose: two bad seconds are needed, and a report of them
+  await relay.becomes({ loss: 0 });
+  const [farPace, nearPace] = await Promise.all([pace(far), pace(near)]);
+  assert.ok(farPace > rate * 0.35 && farPace < rate * 0.65, `half the pictures, whole and even without loss: ${farPace}`);
+  assert.ok(nearPace > rate * 0.8, `the near one gets all: ${nearPace}`);
+  await becomes(() => pace(far), (now) => now > rate * 0.8, "all pictures again", 60_000);
+});
+
 /** Moving pictures of the far one are in the near one's return within so many of its frames. */
 async function back(frames) {
   const numbers = await numbersIn(near, returned, farPart, frames);

@@ -2,7 +2,6 @@
 // A panelist shares their screen: an input of its own, seen and heard by everybody but themselves.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { setTimeout } from "node:timers/promises";
 import { assertAccessible, screenshot } from "./support/accessibility.mjs";
 import { launch, openPage } from "./support/browser.mjs";
 import { keyOf, openControl } from "./support/control.mjs";
@@ -42,10 +41,7 @@ async function onAir(id) {
   await control.call("studio.take", { transition: "cut" });
 }
 
-async function screenNow() {
-  await setTimeout(200); // the control channel takes some messages a second
-  return (await control.call("studio.get")).snapshot.inputs[screenId];
-}
+const screenNow = async () => (await control.call("studio.get")).snapshot.inputs[screenId];
 const isGreen = ([r, g, b]) => g > 110 && r < 90 && b < 90;
 
 test("a shared screen goes on air when its panelist is on stage, stays while nothing moves, and ends with a press", async () => {

@@ -25,6 +25,16 @@ const connectWithinMs = 8_000;
 
 const sends = (direction: RTCRtpTransceiverDirection): boolean => direction.startsWith("send");
 
+/** Share of width and height that is sent of a picture. */
+export type Scale = 1 | 0.5;
+
+async function sendScaled({ sender }: RTCRtpTransceiver, scale: Scale): Promise<void> {
+  if (sender.track?.kind !== "video") return;
+  const parameters = sender.getParameters();
+  for (const encoding of parameters.encodings) encoding.scaleResolutionDownBy = 1 / scale;
+  await sender.setParameters(parameters).catch(() => undefined); // the whole picture is no harm
+}
+
 /** A small picture that is sharp is worth more than a large one that is not; a slide held up must stay readable. */
 async function keepResolution({ sender, receiver }: RTCRtpTransceiver): Promise<void> {
   if (receiver.track.kind !== "video") return;
@@ -46,6 +56,7 @@ class Attempt {
     private readonly purpose: CallPurpose,
     private readonly lines: Lines,
     private readonly tracks: () => OwnTracks,
+    private scale: Scale,
     private readonly changed: (state: RTCPeerConnectionState) => void,
   ) {}
 
@@ -58,6 +69,7 @@ class Attempt {
     const answer = await pc.createAnswer();
     await pc.setLocalDescription(answer);
     for (const transceiver of this.sent) await keepResolution(transceiver);
+    await this.resize(this.scale);
     if (this.ended) return;
     await this.call("rtc.answer", { purpose: this.purpose, sdp: answer.sdp! });
     this.tellEarlyCandidates();
@@ -65,6 +77,12 @@ class Attempt {
 
   async send(tracks: OwnTracks): Promise<void> {
     for (const [index, { sender }] of this.sent.entries()) await sender.replaceTrack(tracks[index] ?? null);
+    await this.resize(this.scale);
+  }
+
+  async resize(scale: Scale): Promise<void> {
+    this.scale = scale;
+    for (const transceiver of this.sent) await sendScaled(transceiver, scale);
   }
 
   close(): void {
@@ -115,6 +133,7 @@ export class Peer {
   private readonly backoff = new Backoff(500, 2_000);
   private attempt: Attempt | null = null;
   private own: OwnTracks = [];
+  private scale: Scale = 1;
   private wanted = false;
   private timer = 0;
 
@@ -151,6 +170,13 @@ export class Peer {
     await this.attempt?.send(tracks).catch(() => this.wanted && this.begin());
   }
 
+  /** Sends a smaller picture or the whole one, without a new connection. */
+  async resize(scale: Scale): Promise<void> {
+    if (this.scale === scale) return;
+    this.scale = scale;
+    await this.attempt?.resize(scale);
+  }
+
   private begin(): void {
     this.drop();
     const attempt: Attempt = new Attempt(
@@ -158,6 +184,7 @@ export class Peer {
       this.purpose,
       this.lines,
       () => this.own,
+      this.scale,
       (state) => this.turned(attempt, state),
     );
     this.attempt = attempt;

@@ -15,7 +15,7 @@ function panelist(more: Partial<PanelistView> = {}): PanelistView {
 
 function panel(state: SeminarState, self: Partial<PanelistView> = {}, others: Record<string, PanelistView> = {}): PanelSnapshot {
   const seminar = { title: "t", state, contact: { name: "", phone: "" } };
-  return { you: "me", seminar, panelists: { me: panelist(self), ...others }, serverTime: "" };
+  return { you: "me", seminar, panelists: { me: panelist(self), ...others }, halfPicture: false, serverTime: "" };
 }
 
 const inside: Situation = { entry: "in", panel: panel("open"), ready: true, left: false, elsewhere: false };

@@ -15,6 +15,7 @@ export function panelist(name, more = {}) {
 function evening() {
   return {
     you: "yamada",
+    halfPicture: false,
     seminar: {
       title: "在宅医療セミナー 第3回 嚥下リハビリテーションの実際",
       state: "open",
@@ -52,7 +53,7 @@ export async function startPanel({ rtc = {} } = {}) {
         calls.push({ method: "panel.self", params: change });
         setTimeout(() => server.self(change), 5);
       },
-      "rtc.leave": () => void calls.push({ method: "rtc.leave" }),
+      "rtc.leave": (params) => void calls.push({ method: "rtc.leave", params }),
       "rtc.offer": unavailable,
       ...rtc,
     },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cameras and microphones that a test can recognise, and what comes of them at the other end.
 import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
 
 /** What the inputs of kind "test" sound like. */
 export const roomHertz = [440, 523.25, 587.33, 659.25, 783.99, 349.23];
@@ -103,11 +104,15 @@ export function colourOf(page, selector) {
 
 export const isRed = ([r, g, b]) => r > 140 && g < 90 && b < 90;
 
+const pauseMs = 100; // the control channel takes some messages a second
+
 /** Asks until it is so; fails with the last answer. */
 export async function becomes(ask, right, what, withinMs = 30_000) {
   const end = Date.now() + withinMs;
-  let last;
-  do last = await ask();
-  while (!right(last) && Date.now() < end);
+  let last = await ask();
+  while (!right(last) && Date.now() < end) {
+    await setTimeout(pauseMs);
+    last = await ask();
+  }
   assert.ok(right(last), `${what}: ${JSON.stringify(last)}`);
 }

@@ -31,11 +31,13 @@ const hangUp = () => window.peer.close();
 
 /** Runs in that page: what has arrived from the panelist. */
 async function arrived() {
-  const result = { frames: 0, bytes: 0 };
+  const result = { frames: 0, bytes: 0, width: 0 };
   for (const report of (await window.peer.getStats()).values()) {
     if (report.type !== "inbound-rtp") continue;
-    if (report.kind === "video") result.frames += report.framesDecoded ?? 0;
-    else result.bytes += report.bytesReceived;
+    if (report.kind === "video") {
+      result.frames += report.framesDecoded ?? 0;
+      result.width = report.frameWidth ?? 0;
+    } else result.bytes += report.bytesReceived;
   }
   return result;
 }

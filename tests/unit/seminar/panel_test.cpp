@@ -161,6 +161,21 @@ TEST_CASE("what a panelist shares is an input that goes where they go, and leave
     CHECK(rig.panel.share(invited.id).error().code == ErrorCode::NotFound);
 }
 
+TEST_CASE("a machine that is short of time asks those for less who are not shown large") {
+    PanelRig rig;
+    rig.open();
+    const auto large = rig.invite().id;
+    const auto small = rig.invite("鈴木").id;
+    REQUIRE(rig.studio.preview({LayoutKind::LecturerSlides, {{"slides", large}, {"lecturer", small}}}));
+    REQUIRE(rig.studio.take(Transition{}));
+    CHECK_FALSE(rig.panel.find(small)->halfPicture);
+    rig.studio.overloaded(true);
+    CHECK(rig.panel.find(small)->halfPicture);
+    CHECK_FALSE(rig.panel.find(large)->halfPicture);
+    rig.studio.overloaded(false);
+    CHECK_FALSE(rig.panel.find(small)->halfPicture);
+}
+
 TEST_CASE("a long name leaves room for no more") {
     PanelRig rig;
     rig.open();

@@ -7,7 +7,12 @@ export interface PanelGetResult {
 }
 
 export interface PanelSnapshot {
-    message?: PanelMessage;
+    /**
+     * The server is short of time and shows you small: half the width and height of your
+     * camera's picture will do.
+     */
+    halfPicture: boolean;
+    message?:    PanelMessage;
     /**
      * Everybody on the panel of this seminar by id, you included.
      */

@@ -15,6 +15,8 @@ import { screenOf, selfOf, type Screen } from "./screen.ts";
 import { TestRecording } from "./test_recording.ts";
 
 const undoSeconds = 5;
+/** A server that was short of time once soon is again when everybody sends the whole picture. */
+const halfPictureMs = 60_000;
 
 /** The server's order: sound both ways, our camera, the programme. */
 const lines: Lines = ["sendrecv", "sendonly"];
@@ -39,6 +41,7 @@ export class JoinCtrl {
   /** Moves once a second, for what counts down. */
   readonly now = signal(Date.now());
 
+  private halfPictureUntil = 0;
   private readonly ready = signal(false);
   private readonly left = signal(false);
   private readonly elsewhere = signal(false);
@@ -160,6 +163,8 @@ export class JoinCtrl {
     const now = Date.now();
     this.now.value = now;
     this.line.everySecond(now);
+    if (this.line.panel.value?.halfPicture) this.halfPictureUntil = now + halfPictureMs;
+    void this.peer.resize(now < this.halfPictureUntil ? 0.5 : 1);
     if (this.screen.value === "check" && this.line.status.value === "open") void this.checks.measureLine(now);
   }
 }
