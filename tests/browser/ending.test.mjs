@@ -26,8 +26,16 @@ async function operate(server) {
   return opened;
 }
 
+/** While the player fetches its list anew, nothing is seekable for a moment. */
 const atLeast = (page, seconds) =>
-  page.waitForFunction((least) => document.querySelector("video").seekable.end(0) > least, seconds, { timeout: 90_000 });
+  page.waitForFunction(
+    (least) => {
+      const { seekable } = document.querySelector("video");
+      return seekable.length > 0 && seekable.end(0) > least;
+    },
+    seconds,
+    { timeout: 90_000 },
+  );
 
 test("the end turns into the replay without a reload; a fresh visit finds the place again", async () => {
   const server = await startTsudoi();
