@@ -6,6 +6,7 @@
 
 #include <gst/video/video-event.h>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string_view>
@@ -26,6 +27,9 @@ constexpr guint64 kRtcpInterval = 100 * GST_MSECOND;
 constexpr gdouble kSessionBandwidth = 3'000'000.0;
 constexpr gdouble kRtcpShare = 0.05;
 
+/// Between two packets; more is nothing that a line does.
+constexpr gint64 kMostGrowth = 10 * static_cast<gint64>(GST_SECOND);
+
 /// What the newest feedback of the peer says of the last moments.
 std::optional<WayReport> wayReport(GObject* session) {
     GstStructure* raw = nullptr;
@@ -38,7 +42,9 @@ std::optional<WayReport> wayReport(GObject* session) {
                                      &received, "avg-delta-of-delta", G_TYPE_INT64, &growth, nullptr)) {
         return std::nullopt;
     }
-    return WayReport{sent, static_cast<std::int64_t>(sent) - received, std::chrono::nanoseconds(growth * received)};
+    // "None" with too few packets; and a peer may report anything.
+    const gint64 step = GST_CLOCK_STIME_IS_VALID(growth) ? std::clamp(growth, -kMostGrowth, kMostGrowth) : 0;
+    return WayReport{sent, static_cast<std::int64_t>(sent) - received, std::chrono::nanoseconds(step * received)};
 }
 
 ElementPtr rtpbinOf(GstElement* webrtc) {
