@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { screenshot } from "./support/accessibility.mjs";
 import { launch, openPage } from "./support/browser.mjs";
 import { keyOf, openControl } from "./support/control.mjs";
+import { enter, join, putOnAir } from "./support/joining.mjs";
 import { becomes, colourOf, isRed, playDevices, roomHertz, tones } from "./support/played_devices.mjs";
 import { rawPanelist } from "./support/raw_panelist.mjs";
 import { playing } from "./support/senses.mjs";
@@ -28,24 +29,6 @@ after(async () => {
   await server?.stop();
 });
 
-async function join(link, devices) {
-  const opened = await openPage(browser, { viewport: { width: 1280, height: 720 }, permissions: ["camera", "microphone"] });
-  await opened.page.addInitScript(playDevices, devices);
-  await opened.page.goto(link);
-  await enter(opened.page);
-  return opened;
-}
-
-async function enter(page) {
-  await page.click("text=準備できました", { timeout: 60_000 });
-  await page.waitForFunction(() => (document.querySelector(".return video")?.currentTime ?? 0) > 0.5, null, { timeout: 30_000 });
-}
-
-async function onAir(id) {
-  await control.call("studio.preview", { scene: { layout: "full", slots: { main: id } } });
-  await control.call("studio.take", { transition: "cut" });
-}
-
 const returnOf = (page) => () => colourOf(page, ".return video");
 
 /** [a panelist, another one, the room] in dB of what a video element plays. */
@@ -57,8 +40,8 @@ const hearing = (page, own, other) => () => heardIn(page, ".return video", own, 
 const hearsOthersOnly = ([own, other, room]) => other > -60 && room > -60 && own < Math.min(other, room) - apart;
 
 test("the green room hears itself and the programme, nobody hears themselves, and the audience hears and sees no one of it", async () => {
-  const one = await join(server.join, red);
-  const two = await join(second.link, blue);
+  const one = await join(browser, server.join, red);
+  const two = await join(browser, second.link, blue);
   await becomes(hearing(one.page, red, blue), hearsOthersOnly, "the first panelist hears");
   await becomes(hearing(two.page, blue, red), hearsOthersOnly, "the second panelist hears");
   await screenshot(one.page, "panel-green-room");
@@ -70,7 +53,7 @@ test("the green room hears itself and the programme, nobody hears themselves, an
   const heard = () => heardIn(audience.page, "video", red, blue);
   await becomes(heard, ([first, other, room]) => room > -60 && first < room - apart && other < room - apart, "the audience hears");
 
-  await onAir(demo);
+  await putOnAir(control, demo);
   await two.page.waitForTimeout(1_000); // on purpose: whatever were to come through has come through by then
   assert.ok(!isRed(await colourOf(two.page, ".return video")), "somebody in the green room is on air");
 
@@ -97,14 +80,14 @@ test("the green room hears itself and the programme, nobody hears themselves, an
 });
 
 test("the operator switches a microphone off, only the panelist switches it on; a reload comes back to the same place", async () => {
-  const one = await join(server.join, red);
-  const two = await join(second.link, blue);
+  const one = await join(browser, server.join, red);
+  const two = await join(browser, second.link, blue);
   const first = async () => {
     const [, tone, room] = await heardIn(two.page, ".return video", blue, red);
     return [tone, room];
   };
   await control.call("panel.admit", { panelist: demo });
-  await onAir(demo);
+  await putOnAir(control, demo);
   await becomes(first, ([tone, room]) => tone > room - 20, "the second panelist hears the first one");
   await control.call("panel.mute", { panelist: demo });
   await becomes(first, ([tone, room]) => tone < room - apart, "a microphone that was switched off is silent");

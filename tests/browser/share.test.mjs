@@ -5,7 +5,8 @@ import { after, before, test } from "node:test";
 import { assertAccessible, screenshot } from "./support/accessibility.mjs";
 import { launch, openPage } from "./support/browser.mjs";
 import { keyOf, openControl } from "./support/control.mjs";
-import { becomes, colourOf, playDevices, tones } from "./support/played_devices.mjs";
+import { join, putOnAir } from "./support/joining.mjs";
+import { becomes, colourOf, tones } from "./support/played_devices.mjs";
 import { startTsudoi } from "./support/tsudoi.mjs";
 
 const slide = { colour: "rgb(20, 160, 20)", hertz: 2300 };
@@ -27,27 +28,13 @@ after(async () => {
   await server?.stop();
 });
 
-async function join(link, devices) {
-  const opened = await openPage(browser, { viewport: { width: 1280, height: 720 }, permissions: ["camera", "microphone"] });
-  await opened.page.addInitScript(playDevices, devices);
-  await opened.page.goto(link);
-  await opened.page.click("text=準備できました", { timeout: 60_000 });
-  await opened.page.waitForFunction(() => (document.querySelector(".return video")?.currentTime ?? 0) > 0.5, null, { timeout: 30_000 });
-  return opened;
-}
-
-async function onAir(id) {
-  await control.call("studio.preview", { scene: { layout: "full", slots: { main: id } } });
-  await control.call("studio.take", { transition: "cut" });
-}
-
 const screenNow = async () => (await control.call("studio.get")).snapshot.inputs[screenId];
 const isGreen = ([r, g, b]) => g > 110 && r < 90 && b < 90;
 
 test("a shared screen goes on air when its panelist is on stage, stays while nothing moves, and ends with a press", async () => {
   const second = await control.call("panel.add", { seminar: "demo", name: "鈴木 次郎", affiliation: "東京" });
-  const one = await join(server.join, red);
-  const two = await join(second.link, blue);
+  const one = await join(browser, server.join, red);
+  const two = await join(browser, second.link, blue);
   const seen = () => colourOf(two.page, ".return video");
   const heardBy = (page) => async () => (await tones(page, ".return video", [slide.hertz]))[0];
 
@@ -57,7 +44,7 @@ test("a shared screen goes on air when its panelist is on stage, stays while not
   await assertAccessible(one.page, "sharing");
   await screenshot(one.page, "join-sharing");
 
-  await onAir(screenId);
+  await putOnAir(control, screenId);
   await two.page.waitForTimeout(1_000); // on purpose: whatever were to come through has come through by then
   assert.ok(!isGreen(await seen()), "the screen of somebody in the green room is on air");
   await control.call("panel.admit", { panelist: demo });
@@ -87,7 +74,7 @@ test("a shared screen goes on air when its panelist is on stage, stays while not
 });
 
 test("a machine that vanishes takes its screen along", async () => {
-  const one = await join(server.join, red);
+  const one = await join(browser, server.join, red);
   await one.page.click("text=画面を共有する");
   await becomes(screenNow, (input) => input?.state === "live", "the screen is an input");
   await one.page.evaluate(() => {

@@ -5,7 +5,8 @@ import { after, before, test } from "node:test";
 import { screenshot } from "./support/accessibility.mjs";
 import { launch, launchKillable, openPage } from "./support/browser.mjs";
 import { keyOf, openControl } from "./support/control.mjs";
-import { becomes, colourOf, isRed, playDevices, roomHertz, tones } from "./support/played_devices.mjs";
+import { join, putOnAir } from "./support/joining.mjs";
+import { becomes, colourOf, isRed, roomHertz, tones } from "./support/played_devices.mjs";
 import { startTsudoi } from "./support/tsudoi.mjs";
 
 const tokyo = { colour: "rgb(200, 20, 20)", hertz: 1000 };
@@ -26,11 +27,7 @@ after(async () => {
 const plays = (page) => page.waitForFunction(() => (document.querySelector("video")?.currentTime ?? 0) > 0.5, null, { timeout: 30_000 });
 
 test("the room sees the programme and hears who speaks from afar, but not itself; after a reload the picture is back", async () => {
-  const guest = await openPage(browser, { permissions: ["camera", "microphone"] });
-  await guest.page.addInitScript(playDevices, tokyo);
-  await guest.page.goto(server.join);
-  await guest.page.click("text=準備できました", { timeout: 60_000 });
-  await guest.page.waitForFunction(() => (document.querySelector(".return video")?.currentTime ?? 0) > 0.5, null, { timeout: 30_000 });
+  const guest = await join(browser, server.join, tokyo);
 
   const { context, page, faults } = await openPage(browser, { viewport: { width: 1280, height: 720 } });
   await page.goto(server.venue);
@@ -42,8 +39,7 @@ test("the room sees the programme and hears who speaks from afar, but not itself
   };
   const silent = await heard();
   assert.ok(silent.speaker < -80 && silent.room < -80, `the green room or the room itself is heard: ${JSON.stringify(silent)}`);
-  await control.call("studio.preview", { scene: { layout: "full", slots: { main: demo } } });
-  await control.call("studio.take", { transition: "cut" });
+  await putOnAir(control, demo);
   await control.call("panel.admit", { panelist: demo });
   await becomes(() => colourOf(page, "video"), isRed, "the room sees the panelist");
   await becomes(heard, ({ speaker, room }) => speaker > -60 && room < speaker - 40, "the room hears the panelist only");
@@ -90,11 +86,7 @@ test("the operator changes a running screen between programme and panelists, and
   await control.call("panel.venueShow", { screen: id, picture: "panelists" });
   await becomes(() => colourOf(page, "video"), isDark, "nobody is on stage: a calm card");
   await screenshot(page, "venue-nobody");
-  const guest = await openPage(browser, { permissions: ["camera", "microphone"] });
-  await guest.page.addInitScript(playDevices, tokyo);
-  await guest.page.goto(server.join);
-  await guest.page.click("text=準備できました", { timeout: 60_000 });
-  await guest.page.waitForFunction(() => (document.querySelector(".return video")?.currentTime ?? 0) > 0.5, null, { timeout: 30_000 });
+  const guest = await join(browser, server.join, tokyo);
   await becomes(() => colourOf(page, "video"), isDark, "the green room is not seen");
   await control.call("panel.admit", { panelist: demo });
   await becomes(() => colourOf(page, "video"), isRed, "the panelist on stage");
