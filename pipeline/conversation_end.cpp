@@ -93,10 +93,12 @@ void pushTimed(GstElement* source, BufferPtr buffer, MediaTime at) {
 
 }  // namespace
 
-/// The two return streams.
+/// The return streams: sound, and for all but headsets a picture.
 class ConversationEnd::Return final : public ReturnListener {
 public:
-    Return(GstElement* picture, GstElement* sound) : picture_(sharedObject(picture)), sound_(sharedObject(sound)) {}
+    /// \param picture  nullptr: none
+    Return(GstElement* picture, GstElement* sound)
+        : picture_(picture ? sharedObject(picture) : nullptr), sound_(sharedObject(sound)) {}
 
     void picture(GstSample* sample, MediaTime at) noexcept override {
         pushTimed(picture_.get(), BufferPtr(gst_buffer_copy(gst_sample_get_buffer(sample))), at);
@@ -281,31 +283,48 @@ Status ConversationEnd::addShare() {
 
 /// The order of these calls is the order of the m-lines.
 Status ConversationEnd::addReturn(GstBin* pipeline) {
-    GstElement* webrtc = peer_->element();
-    const bool panelist = call_->peer().kind == PeerId::Kind::Panelist;
-    auto soundLine = requestLine(
-        webrtc, soundCaps(),
-        panelist ? GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_SENDRECV : GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_SENDONLY,
+    const bool screen = call_->peer().kind == PeerId::Kind::Screen;
+    auto line = requestLine(
+        peer_->element(), soundCaps(),
+        screen ? GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_SENDONLY : GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_SENDRECV,
         kSoundStream);
-    if (!soundLine) {
-        return fail(soundLine.error());
+    if (!line) {
+        return fail(line.error());
     }
-    const CapsPtr picture = pictureLineCaps(kCameraLevel);
-    if (auto camera = panelist ? addReceivedLine(webrtc, picture, Repair::Yes) : Status(); !camera) {
-        return camera;
+    const bool pictured = call_->peer().kind != PeerId::Kind::Operator;
+    const auto picture = pictured ? addReturnPicture(pipeline) : Result<GstElement*>(nullptr);
+    if (!picture) {
+        return fail(picture.error());
     }
-    auto pictureLine = requestLine(webrtc, picture, GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_SENDONLY, kPictureStream);
-    if (!pictureLine) {
-        return fail(pictureLine.error());
+    const auto sound = addSoundLine(pipeline, std::move(*line));
+    if (!sound) {
+        return fail(sound.error());
     }
-    repairLosses(pictureLine->get());
-    const auto sound = addSoundLine(pipeline, std::move(*soundLine));
-    const auto programme = addPictureLine(pipeline, std::move(*pictureLine), ReturnVideoFormat::caps());
-    if (!sound || !programme) {
-        return fail(sound ? programme.error() : sound.error());
+    return_ = std::make_shared<Return>(*picture, *sound);
+    return {};
+}
+
+Result<GstElement*> ConversationEnd::addReturnPicture(GstBin* pipeline) {
+    GstElement* webrtc = peer_->element();
+    const CapsPtr caps = pictureLineCaps(kCameraLevel);
+    const bool camera = call_->peer().kind == PeerId::Kind::Panelist;
+    if (auto added = camera ? addReceivedLine(webrtc, caps, Repair::Yes) : Status(); !added) {
+        return fail(added.error());
     }
-    return_ = std::make_shared<Return>(*programme, *sound);
-    const PadPtr out(gst_element_get_static_pad(*programme, "src"));
+    auto line = requestLine(webrtc, caps, GST_WEBRTC_RTP_TRANSCEIVER_DIRECTION_SENDONLY, kPictureStream);
+    if (!line) {
+        return fail(line.error());
+    }
+    repairLosses(line->get());
+    auto picture = addPictureLine(pipeline, std::move(*line), ReturnVideoFormat::caps());
+    if (picture) {
+        heedKeyframeRequests(*picture);
+    }
+    return picture;
+}
+
+void ConversationEnd::heedKeyframeRequests(GstElement* picture) {
+    const PadPtr out(gst_element_get_static_pad(picture, "src"));
     keyframes_ = PadProbe(out.get(), GST_PAD_PROBE_TYPE_EVENT_UPSTREAM,
                           [feed = call_->feed(), who = call_->peer()](GstPad*, GstPadProbeInfo* info) {
                               if (!gst_video_event_is_force_key_unit(gst_pad_probe_info_get_event(info))) {
@@ -314,7 +333,6 @@ Status ConversationEnd::addReturn(GstBin* pipeline) {
                               feed->requestKeyframe(who);
                               return GST_PAD_PROBE_DROP;
                           });
-    return {};
 }
 
 Status ConversationEnd::negotiate() {
@@ -355,7 +373,7 @@ void ConversationEnd::connected() {
 }
 
 void ConversationEnd::reported(const WayReport& report) {
-    if (!return_) {
+    if (!return_ || call_->peer().kind == PeerId::Kind::Operator) {
         return;
     }
     const auto [before, now] = rungs_.with([&](RungChoice& choice) {

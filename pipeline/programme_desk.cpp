@@ -9,7 +9,10 @@
 namespace tsudoi::pipeline {
 
 ProgrammeDesk::ProgrammeDesk(Size canvas, Fraction rate)
-    : canvas_(canvas), rate_(rate), channels_(std::make_shared<const Channels>()) {}
+    : canvas_(canvas),
+      rate_(rate),
+      channels_(std::make_shared<const Channels>()),
+      talkers_(std::make_shared<const AudioMixer::Talkers>()) {}
 
 void ProgrammeDesk::take(seminar::Scene scene, const seminar::Transition& transition) {
     commands_.with([&](Commands& commands) { commands.takes.push_back({std::move(scene), transition}); });
@@ -106,7 +109,7 @@ const AudioBlock& ProgrammeDesk::block(std::int64_t tick) {
 }
 
 const AudioMixer& ProgrammeDesk::minus(std::int64_t tick) {
-    mixer_.mixMinus(tick);
+    mixer_.mixMinus(tick, *talkers_.get());
     return mixer_;
 }
 

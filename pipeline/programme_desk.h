@@ -37,6 +37,7 @@ public:
     ProgrammeDesk(Size canvas, Fraction rate);
 
     void setChannels(std::shared_ptr<const Channels> channels) { channels_.set(std::move(channels)); }
+    void setTalkers(std::shared_ptr<const AudioMixer::Talkers> talkers) { talkers_.set(std::move(talkers)); }
     void take(seminar::Scene scene, const seminar::Transition& transition);
     void preview(seminar::Scene scene);
     void slate(bool shown);
@@ -50,7 +51,7 @@ public:
     ///         same number
     [[nodiscard]] Tiles panel(Size canvas) const;
     const AudioBlock& block(std::int64_t tick);
-    /// What panelists hear; after block() of the same tick.
+    /// What panelists, rooms and operators hear; after block() of the same tick.
     const AudioMixer& minus(std::int64_t tick);
     [[nodiscard]] seminar::Meters takeMeters();
 
@@ -76,6 +77,7 @@ private:
     Synchronized<Commands> commands_;
     Synchronized<seminar::Scene> preview_;
     Published<Channels> channels_;
+    Published<AudioMixer::Talkers> talkers_;
     Published<Picture> slateCard_;
     Published<Picture> nobodyCard_;
     std::atomic<bool> restartLoudness_{false};

@@ -80,6 +80,7 @@ void ProgrammeEngine::Impl::stop() {
     ticker.reset();
     composer.reset();
     screens.clear();
+    headsets.clear();
     places.clear();
 }
 

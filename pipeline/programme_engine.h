@@ -58,6 +58,7 @@ public:
     Status peerAnswers(const seminar::PeerId& peer, const std::string& answer) override;
     Status peerCandidate(const seminar::PeerId& peer, unsigned mline, const std::string& candidate) override;
     void dropPeer(const seminar::PeerId& peer) override;
+    void talk(const seminar::PeerId& headset, const seminar::Talk& to) override;
     void showOnScreen(const std::string& screen, seminar::ScreenPicture picture) override;
     void showProgramme(const seminar::Scene& scene, const seminar::Transition& transition) override;
     void showPreview(const seminar::Scene& scene) override;

@@ -5,6 +5,7 @@
 #include "pipeline/encoder_bank.h"
 #include "pipeline/frame_composer.h"
 #include "pipeline/gst_ptr.h"
+#include "pipeline/headsets.h"
 #include "pipeline/input_reaper.h"
 #include "pipeline/input_supervisor.h"
 #include "pipeline/overload_watch.h"
@@ -21,6 +22,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// What the two halves of the engine share: inputs and mixers in programme_engine.cpp, those who are connected over
@@ -56,6 +58,7 @@ struct ProgrammeEngine::Impl {
     /// The input that a panelist brings. \return nullptr: no such one
     [[nodiscard]] Place* inputOf(const seminar::PeerId& peer);
     void endShareOf(const InputId& panelist);
+    [[nodiscard]] PeerCall* newestCall(const seminar::PeerId& peer);
     /// \return the peer's newest connection. \error NotFound, WrongState
     [[nodiscard]] Result<PeerCall*> callOf(const seminar::PeerId& peer);
 
@@ -72,6 +75,9 @@ struct ProgrammeEngine::Impl {
     CardPainter cards;
     std::map<InputId, Place> places;
     Screens screens{reaper};
+    Headsets headsets{timing, control, reaper, [this](auto talkers) {
+                          desk.setTalkers(std::move(talkers));
+                      }};
     std::map<InputId, seminar::SourceSettings> settings;
     EncoderBank bank;
     StudioPictures pictures;

@@ -5,6 +5,16 @@
 
 namespace tsudoi::pipeline {
 
+namespace {
+
+/// Whether it is an input of the programme.
+bool isInput(const seminar::PeerId& peer) {
+    using Kind = seminar::PeerId::Kind;
+    return peer.kind == Kind::Panelist || peer.kind == Kind::Share;
+}
+
+}  // namespace
+
 DescriptionReply::Taken ProgrammeEngine::Impl::onControl(std::function<void(Result<std::string>)> taken) {
     return [&loop = control, back = lifetime.bind(std::move(taken))](const Result<std::string>& description) {
         loop.post([back, description]() mutable { back(description); });
@@ -12,8 +22,8 @@ DescriptionReply::Taken ProgrammeEngine::Impl::onControl(std::function<void(Resu
 }
 
 void ProgrammeEngine::Impl::peerListens(const seminar::PeerId& peer, bool listens) {
-    if (events != nullptr && peer.kind == seminar::PeerId::Kind::Screen) {
-        events->screenConnected(peer.id, listens);
+    if (events != nullptr) {
+        events->peerConnected(peer, listens);
     }
 }
 
@@ -38,13 +48,22 @@ void ProgrammeEngine::Impl::endShareOf(const InputId& panelist) {
     }
 }
 
+PeerCall* ProgrammeEngine::Impl::newestCall(const seminar::PeerId& peer) {
+    if (peer.kind == seminar::PeerId::Kind::Screen) {
+        return screens.find(peer);
+    }
+    if (peer.kind == seminar::PeerId::Kind::Operator) {
+        return headsets.find(peer);
+    }
+    const Place* place = inputOf(peer);
+    return place != nullptr ? place->call.get() : nullptr;
+}
+
 Result<PeerCall*> ProgrammeEngine::Impl::callOf(const seminar::PeerId& peer) {
-    const bool isScreen = peer.kind == seminar::PeerId::Kind::Screen;
-    const Place* place = isScreen ? nullptr : inputOf(peer);
-    if (!isScreen && place == nullptr) {
+    if (isInput(peer) && inputOf(peer) == nullptr) {
         return fail(PeerCall::noSuchPanelist());
     }
-    PeerCall* call = isScreen ? screens.find(peer) : place->call.get();
+    PeerCall* call = newestCall(peer);
     return call != nullptr ? Result<PeerCall*>(call) : fail(PeerCall::nothingOffered());
 }
 
@@ -71,19 +90,20 @@ void ProgrammeEngine::dropSender(const InputId& id) {
 }
 
 void ProgrammeEngine::callPeer(const seminar::PeerId& peer, std::function<void(Result<std::string>)> offered) {
-    const bool isScreen = peer.kind == seminar::PeerId::Kind::Screen;
-    Impl::Place* place = isScreen ? nullptr : impl_->inputOf(peer);
-    if (!isScreen && place == nullptr) {
+    Impl::Place* place = isInput(peer) ? impl_->inputOf(peer) : nullptr;
+    if (isInput(peer) && place == nullptr) {
         offered(fail(PeerCall::noSuchPanelist()));
         return;
     }
     auto call = std::make_shared<PeerCall>(peer, impl_->ice, impl_->feed, impl_->onControl(std::move(offered)));
-    if (isScreen) {
+    if (place != nullptr) {
+        place->call = call;
+        place->supervisor->take(std::move(call));
+    } else if (peer.kind == seminar::PeerId::Kind::Screen) {
         impl_->screens.take(std::move(call), impl_->timing);
-        return;
+    } else {
+        impl_->headsets.take(std::move(call));
     }
-    place->call = call;
-    place->supervisor->take(std::move(call));
 }
 
 Status ProgrammeEngine::peerAnswers(const seminar::PeerId& peer, const std::string& answer) {
@@ -99,10 +119,16 @@ Status ProgrammeEngine::peerCandidate(const seminar::PeerId& peer, unsigned mlin
 void ProgrammeEngine::dropPeer(const seminar::PeerId& peer) {
     if (peer.kind == seminar::PeerId::Kind::Screen) {
         impl_->screens.drop(peer);
+    } else if (peer.kind == seminar::PeerId::Kind::Operator) {
+        impl_->headsets.drop(peer);
     } else if (Impl::Place* place = impl_->inputOf(peer)) {
         place->call = nullptr;
         place->supervisor->senderLeft();
     }
+}
+
+void ProgrammeEngine::talk(const seminar::PeerId& headset, const seminar::Talk& to) {
+    impl_->headsets.talk(headset, to);
 }
 
 void ProgrammeEngine::showOnScreen(const std::string& screen, seminar::ScreenPicture picture) {

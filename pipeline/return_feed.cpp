@@ -11,6 +11,9 @@ namespace tsudoi::pipeline {
 using seminar::PeerId;
 
 ReturnFeed::Stream ReturnFeed::Seats::streamOf(const PeerId& peer) const {
+    if (peer.kind == PeerId::Kind::Operator) {
+        return Stream::None;
+    }
     const auto picture = chosen.find(peer);
     if (picture != chosen.end() && picture->second == Picture::Panelists) {
         return Stream::Panelists;
@@ -20,13 +23,14 @@ ReturnFeed::Stream ReturnFeed::Seats::streamOf(const PeerId& peer) const {
     return low ? Stream::LowProgramme : Stream::Programme;
 }
 
-ReturnEncoder& ReturnFeed::encoderOf(Stream stream) {
+ReturnEncoder* ReturnFeed::encoderOf(Stream stream) {
     switch (stream) {
-        case Stream::LowProgramme: return lowProgramme_;
-        case Stream::Panelists: return panel_;
-        case Stream::Programme: break;
+        case Stream::None: break;
+        case Stream::Programme: return &programme_;
+        case Stream::LowProgramme: return &lowProgramme_;
+        case Stream::Panelists: return &panel_;
     }
-    return programme_;
+    return nullptr;
 }
 
 ReturnFeed::ReturnFeed(Size canvas, Fraction rate, std::shared_ptr<RoomSound> room, Told told)
@@ -85,7 +89,9 @@ void ReturnFeed::setRung(const PeerId& peer, const ReturnListener* listener, Ret
 }
 
 void ReturnFeed::requestKeyframe(const PeerId& peer) {
-    encoderOf(seats_.with([&](const Seats& seats) { return seats.streamOf(peer); })).requestKeyframe();
+    if (auto* encoder = encoderOf(seats_.with([&](const Seats& seats) { return seats.streamOf(peer); }))) {
+        encoder->requestKeyframe();
+    }
 }
 
 bool ReturnFeed::hasListeners() const {
@@ -101,7 +107,7 @@ bool ReturnFeed::wants(Stream stream) const {
 void ReturnFeed::picture(const FramePlan& plan, const PicturePtr& programme) {
     for (const Stream stream : {Stream::Programme, Stream::LowProgramme}) {
         if (wants(stream)) {
-            encoderOf(stream).push(programme, plan.pts);
+            encoderOf(stream)->push(programme, plan.pts);
         }
     }
     if (!plan.panel.empty()) {
@@ -125,7 +131,7 @@ void ReturnFeed::encoded(Stream stream, GstSample* sample) {
 }
 
 void ReturnFeed::sound(const AudioMixer& mixer) {
-    std::array<float, kBlockFrames * kChannels> frames;
+    AudioSource::Block frames;
     const auto listeners = seats_.with([](const Seats& seats) {
         std::vector<std::pair<PeerId, std::shared_ptr<ReturnListener>>> all;
         for (const auto& [peer, seat] : seats.taken) {
@@ -134,13 +140,21 @@ void ReturnFeed::sound(const AudioMixer& mixer) {
         return all;
     });
     for (const auto& [peer, listener] : listeners) {
-        const bool panelist = peer.kind == PeerId::Kind::Panelist;
-        const std::int64_t sample = panelist ? mixer.minus(InputId(peer.id), frames) : mixer.remote(frames);
-        if (!panelist) {
-            room_->play(sample, frames);
-        }
+        const std::int64_t sample = soundFor(peer, mixer, frames);
         listener->sound(frames, sampleTime(sample));
     }
+}
+
+std::int64_t ReturnFeed::soundFor(const PeerId& peer, const AudioMixer& mixer, AudioSource::Block& frames) {
+    if (peer.kind == PeerId::Kind::Panelist) {
+        return mixer.minus(InputId(peer.id), frames);
+    }
+    if (peer.kind == PeerId::Kind::Operator) {
+        return mixer.backstage(frames);
+    }
+    const std::int64_t sample = mixer.remote(frames);
+    room_->play(sample, frames);
+    return sample;
 }
 
 }  // namespace tsudoi::pipeline

@@ -31,9 +31,10 @@ public:
     virtual void sound(std::span<const float> frames, MediaTime at) noexcept = 0;
 };
 
-/// What panelists and the screens in the room get: the programme's picture, smaller where the line does not carry it,
-/// or, on a screen, that of the panelists, each encoded once for all who get it and only while somebody does; a
-/// panelist the sound of everybody else (mix-minus), a screen that of the panelists.
+/// What panelists, the screens in the room and operators' headsets get: the programme's picture, smaller where the line
+/// does not carry it, or, on a screen, that of the panelists, each encoded once for all who get it and only while
+/// somebody does; a panelist the sound of everybody else (mix-minus), a screen that of the panelists; a headset no
+/// picture, but the panelists' sound also from the green room.
 ///
 /// Place in the flow: FrameComposer, AudioMixer -> [ReturnFeed] -> ConversationEnd.
 /// Threads: thread-safe, but picture from one thread.
@@ -71,7 +72,7 @@ public:
     [[nodiscard]] const ReturnVideoFormat& format() const noexcept { return programme_.format(); }
 
 private:
-    enum class Stream { Programme, LowProgramme, Panelists };
+    enum class Stream { None, Programme, LowProgramme, Panelists };
     struct Seat {
         std::shared_ptr<ReturnListener> listener;
         ReturnRung rung = ReturnRung::Full;
@@ -87,7 +88,9 @@ private:
     /// \return whether somebody gets this stream
     [[nodiscard]] bool wants(Stream stream) const;
     void encoded(Stream stream, GstSample* sample);
-    [[nodiscard]] ReturnEncoder& encoderOf(Stream stream);
+    /// \return nullptr: of Stream::None
+    [[nodiscard]] ReturnEncoder* encoderOf(Stream stream);
+    std::int64_t soundFor(const seminar::PeerId& peer, const AudioMixer& mixer, AudioSource::Block& frames);
 
     const std::shared_ptr<RoomSound> room_;
     const Told told_;

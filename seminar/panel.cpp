@@ -190,6 +190,33 @@ Status Panel::write(const std::optional<InputId>& id, const std::string& text) {
     return {};
 }
 
+Status Panel::talk(const std::string& headset, const Talk& to) {
+    if (!to.panelist.empty() && !find(to.panelist)) {
+        return noSuchPanelist();
+    }
+    const PeerId peer{PeerId::Kind::Operator, headset};
+    if (!parts_.studio.state().peers.contains(peer)) {
+        return fail(ErrorCode::WrongState,
+                    Text{"ヘッドセットがつながっていません。「ヘッドセットをつなぐ」を押してください。",
+                         "The headset is not connected; connect it first."});
+    }
+    talks_[headset] = to;
+    parts_.programme.talk(peer, to);
+    return {};
+}
+
+void Panel::hangUp(const std::string& headset) {
+    talks_.erase(headset);
+    parts_.programme.dropPeer({PeerId::Kind::Operator, headset});
+}
+
+bool Panel::isSpokenTo(const InputId& id) const {
+    const auto& peers = parts_.studio.state().peers;
+    return std::ranges::any_of(talks_, [&](const auto& talk) {
+        return talk.second.reaches(id) && peers.contains({PeerId::Kind::Operator, talk.first});
+    });
+}
+
 /// \return nullopt: no panelist, or their link was taken back
 std::optional<Panelist> Panel::panelistNow(const Person& person) const {
     const InputId id(person.id.str());
@@ -205,6 +232,7 @@ std::optional<Panelist> Panel::panelistNow(const Person& person) const {
     panelist.onStage = input->second.onStage;
     panelist.connected = comes(studio, id);
     panelist.shares = comes(studio, shareOf(id));
+    panelist.spokenTo = isSpokenTo(id);
     panelist.halfPicture = isOverloaded(studio) && !isLarge(studio.programme, id);
     panelist.muted = said != said_.end() && said->second.muted;
     panelist.hand = said != said_.end() && said->second.hand;

@@ -27,9 +27,10 @@ struct Panelist {
     bool onStage = false;    ///< false: in the green room
     bool connected = false;  ///< picture or sound comes
     bool muted = false;
-    bool hand = false;    ///< asks to speak
-    bool onAir = false;   ///< on stage while the seminar is live
-    bool shares = false;  ///< shows their screen
+    bool hand = false;      ///< asks to speak
+    bool onAir = false;     ///< on stage while the seminar is live
+    bool shares = false;    ///< shows their screen
+    bool spokenTo = false;  ///< an operator speaks to them, off air
     /// The machine is short of time, and the programme does not show them large: half the picture will do.
     bool halfPicture = false;
 };
@@ -90,6 +91,12 @@ public:
     /// \param id  absent: all. \param text  empty: the message is taken away. \error NotFound, InvalidArgument
     Status write(const std::optional<InputId>& id, const std::string& text) TSUDOI_CONTROL_THREAD;
 
+    /// An operator speaks through their headset, which must be connected; again, to somebody else or to nobody.
+    /// \param headset  PeerId::id of Kind::Operator. \error NotFound (panelist), WrongState (headset)
+    Status talk(const std::string& headset, const Talk& to) TSUDOI_CONTROL_THREAD;
+    /// The headset is put away.
+    void hangUp(const std::string& headset) TSUDOI_CONTROL_THREAD;
+
     [[nodiscard]] std::vector<Panelist> all() const TSUDOI_CONTROL_THREAD;  ///< by seminar and id
     [[nodiscard]] std::optional<Panelist> find(const InputId& id) const TSUDOI_CONTROL_THREAD;
     [[nodiscard]] std::optional<PanelMessage> message(const InputId& id) const TSUDOI_CONTROL_THREAD;
@@ -101,10 +108,12 @@ private:
         std::optional<PanelMessage> message;
     };
     Status place(const InputId& id, bool onStage) TSUDOI_CONTROL_THREAD;
+    [[nodiscard]] bool isSpokenTo(const InputId& id) const TSUDOI_CONTROL_THREAD;
     [[nodiscard]] std::optional<Panelist> panelistNow(const Person& person) const TSUDOI_CONTROL_THREAD;
 
     const Parts parts_;
     std::map<InputId, Said> said_;
+    std::map<std::string, Talk> talks_;  ///< of headsets; one that is not connected counts for nothing
 };
 
 }  // namespace tsudoi::seminar

@@ -34,6 +34,19 @@ public:
 
 // ---------------------------------------------------------------- the programme (pipeline/)
 
+/// A browser that is connected over WebRTC.
+struct PeerId {
+    enum class Kind {
+        Panelist,  ///< sends and gets; id: of the input
+        Share,     ///< a panelist's screen with its sound, which only sends; id: of the input
+        Screen,    ///< in the room: gets a picture and the sound of the panelists; id: any text
+        Operator,  ///< a headset: speaks to panelists off air and hears them; id: any text
+    } kind = Kind::Panelist;
+    std::string id;
+
+    friend auto operator<=>(const PeerId&, const PeerId&) = default;
+};
+
 /// What the programme reports. Threads: every call arrives on the control thread.
 class ProgrammeEvents {
 public:
@@ -44,8 +57,8 @@ public:
     virtual void encoderReplaced(const Text& what) = 0;    ///< fell back to the next best one
     virtual void programmeFailed(const Error& error) = 0;  ///< no encoder works, mixer broken
     virtual void overloaded(bool now) = 0;                 ///< the machine misses frames; it changed
-    /// A screen in the room gets picture and sound now, or not any more. \param screen  its PeerId::id
-    virtual void screenConnected(const std::string& screen, bool now) = 0;
+    /// A browser that gets something (no share) is connected now, or not any more.
+    virtual void peerConnected(const PeerId& peer, bool now) = 0;
 };
 
 /// Takes studio pictures. Threads: thread-safe, never waits.
@@ -54,18 +67,6 @@ public:
     virtual ~PictureSink() = default;
     /// \param jpeg  baseline JPEG: programme and preview 640 wide, inputs 320 wide
     virtual void picture(const PictureId& id, SharedBytes jpeg) noexcept = 0;
-};
-
-/// A browser that is connected over WebRTC.
-struct PeerId {
-    enum class Kind {
-        Panelist,  ///< sends and gets; id: of the input
-        Share,     ///< a panelist's screen with its sound, which only sends; id: of the input
-        Screen,    ///< in the room: gets a picture and the sound of the panelists; id: any text
-    } kind = Kind::Panelist;
-    std::string id;
-
-    friend auto operator<=>(const PeerId&, const PeerId&) = default;
 };
 
 /// Largest session description (SDP) that is taken from anybody, bytes; browsers offer about 8 KiB.
@@ -100,6 +101,8 @@ public:
     /// A further address of the browser (RTCIceCandidate). \error NotFound, InvalidArgument, WrongState, TooMany
     virtual Status peerCandidate(const PeerId& peer, unsigned mline, const std::string& candidate) = 0;
     virtual void dropPeer(const PeerId& peer) = 0;  ///< it hung up
+    /// Whom a headset speaks to, until it is dropped or called anew. Without: nobody.
+    virtual void talk(const PeerId& headset, const Talk& to) = 0;
     /// What a screen shows from its next keyframe on, connected or not. Without: the programme.
     virtual void showOnScreen(const std::string& screen, ScreenPicture picture) = 0;
 

@@ -103,6 +103,15 @@ enum class ScreenPicture {
     Panelists,  ///< those who are on stage: the room does not watch itself
 };
 
+/// Which panelists an operator speaks to, off air.
+struct Talk {
+    bool everybody = false;
+    InputId panelist;  ///< one of them; empty: none
+
+    [[nodiscard]] bool reaches(const InputId& one) const { return everybody || (panelist == one && !one.empty()); }
+    [[nodiscard]] bool reachesAnybody() const { return everybody || !panelist.empty(); }
+};
+
 /// One strip of the sound mixer.
 struct SourceSettings {
     double gainDb = 0.0;

@@ -74,10 +74,10 @@ Status RoomScreens::remove(const PersonId& id) {
 }
 
 void RoomScreens::tidy() {
-    const auto connected = parts_.studio.state().screens;
-    for (const auto& [id, since] : connected) {
-        if (!person(PersonId(id))) {
-            parts_.programme.dropPeer(peerOf(PersonId(id)));
+    const auto connected = parts_.studio.state().peers;
+    for (const auto& [peer, since] : connected) {
+        if (peer.kind == PeerId::Kind::Screen && !person(PersonId(peer.id))) {
+            parts_.programme.dropPeer(peer);
         }
     }
 }
@@ -128,11 +128,11 @@ std::optional<Person> RoomScreens::person(const PersonId& id) const {
 }
 
 std::vector<RoomScreen> RoomScreens::all() const {
-    const auto& connected = parts_.studio.state().screens;
+    const auto& connected = parts_.studio.state().peers;
     std::vector<RoomScreen> result;
     for (const Person& person : listed()) {
         RoomScreen screen{.id = person.id, .seminar = person.seminar, .name = person.name, .picture = person.picture};
-        if (const auto found = connected.find(person.id.str()); found != connected.end()) {
+        if (const auto found = connected.find(peerOf(person.id)); found != connected.end()) {
             screen.connectedAt = found->second;
         }
         screen.silent = silent_.contains(person.id);

@@ -386,10 +386,10 @@ void Studio::overloaded(bool now) {
     now ? impl_->raise(overloadAlert()) : impl_->settle(overloadAlert().id);
 }
 
-void Studio::screenConnected(const std::string& screen, bool now) {
-    impl_->state.screens.erase(screen);
+void Studio::peerConnected(const PeerId& peer, bool now) {
+    impl_->state.peers.erase(peer);
     if (now) {
-        impl_->state.screens.emplace(screen, impl_->clock.wall());
+        impl_->state.peers.emplace(peer, impl_->clock.wall());
     }
     impl_->changed();
 }

@@ -45,7 +45,7 @@ struct StudioState {
     Transition transition{TransitionKind::Fade, kDefaultFade};  ///< of the TAKE button
     std::optional<Slate> slate;
     std::deque<Alert> alerts;
-    std::map<std::string, WallTime> screens;  ///< in the room: those that get a picture now, by peer id, since when
+    std::map<PeerId, WallTime> peers;  ///< browsers that are connected and get something, since when
 };
 
 /// The switcher: preview, programme, slate, inputs and sound settings. Everything set here survives a restart.
@@ -94,7 +94,7 @@ public:
     void encoderReplaced(const Text& what) override;
     void programmeFailed(const Error& error) override;
     void overloaded(bool now) override;
-    void screenConnected(const std::string& screen, bool now) override;
+    void peerConnected(const PeerId& peer, bool now) override;
 
 private:
     struct Impl;

@@ -35,6 +35,8 @@ struct ControlHub::Impl {
     void refuseFlood(ConnectionId id, const std::string& text);
     void signIn(ConnectionId id, Connection& connection, Session session) TSUDOI_CONTROL_THREAD;
     void end(ConnectionId id, Connection& connection, CloseCode code, const std::string& why) TSUDOI_CONTROL_THREAD;
+    /// Whoever it was gets nothing any more.
+    void forget(ConnectionId id) TSUDOI_CONTROL_THREAD;
     void left(Connection& connection) TSUDOI_CONTROL_THREAD;
 
     // -- sessions
@@ -139,8 +141,7 @@ void ControlHub::closed(ConnectionId id) {
     if (found == impl_->connections.end()) {
         return;
     }
-    impl_->feed.forget(id);
-    impl_->pictures.watch(id, false);
+    impl_->forget(id);
     Connection gone = std::move(found->second);
     impl_->connections.erase(found);
     impl_->left(gone);
@@ -175,9 +176,14 @@ void ControlHub::Impl::signIn(ConnectionId id, Connection& connection, Session s
 void ControlHub::Impl::end(ConnectionId id, Connection& connection, CloseCode code, const std::string& why) {
     connection.ending = true;
     connection.signInTimer.reset();
+    forget(id);
+    parts.sender.close(id, code, why);
+}
+
+void ControlHub::Impl::forget(ConnectionId id) {
     feed.forget(id);
     pictures.watch(id, false);
-    parts.sender.close(id, code, why);
+    panel.left(id);
 }
 
 void ControlHub::Impl::left(Connection& connection) {
@@ -259,8 +265,7 @@ void ControlHub::Impl::entered(ConnectionId id, const Result<seminar::Entry>& en
         return;
     }
     left(connection);
-    feed.forget(id);
-    pictures.watch(id, false);
+    forget(id);
     connection.ownSession = true;
     answer(whoIs(entry->session));
     signIn(id, connection, entry->session);

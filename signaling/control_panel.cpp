@@ -22,10 +22,18 @@ bool isShare(const Purpose& purpose) {
     return purpose == protocol::CallPurpose::Share;
 }
 
+/// One headset for each page: two operators may sit side by side with one account.
+std::string headsetOf(ConnectionId connection) {
+    return "headset-" + std::to_string(connection.value);
+}
+
 seminar::PeerId peerOf(const Caller& caller, const Purpose& purpose) {
     const seminar::Session& session = *caller.session;
-    if (session.role != seminar::Role::Panelist) {
+    if (session.role == seminar::Role::Venue) {
         return {seminar::PeerId::Kind::Screen, session.person.str()};
+    }
+    if (session.role != seminar::Role::Panelist) {
+        return {seminar::PeerId::Kind::Operator, headsetOf(caller.connection)};
     }
     const InputId panelist = self(caller);
     return isShare(purpose) ? seminar::PeerId{seminar::PeerId::Kind::Share, seminar::Panel::shareOf(panelist).str()}
@@ -59,6 +67,7 @@ std::vector<Command> PanelCommands::table() {
         {"panel.mute", handler(this, &PanelCommands::mute)},
         {"panel.remove", handler(this, &PanelCommands::remove)},
         {"panel.message", handler(this, &PanelCommands::message)},
+        {"panel.talkback", handler(this, &PanelCommands::talkback)},
         {"panel.venue", handler(this, &PanelCommands::venue)},
         {"panel.venueShow", handler(this, &PanelCommands::venueShow)},
         {"panel.venueRemove", handler(this, &PanelCommands::venueRemove)},
@@ -123,6 +132,19 @@ JsonResult PanelCommands::message(const Caller& /*caller*/, const protocol::Pane
     return told(parts_.panel.write(to, params.text));
 }
 
+JsonResult PanelCommands::talkback(const Caller& caller, const protocol::PanelTalkbackParams& params) {
+    kControlThread.assertHere();
+    seminar::Talk to;
+    if (params.on) {
+        to = {.everybody = !params.panelist, .panelist = InputId(params.panelist.value_or(""))};
+    }
+    return told(parts_.panel.talk(headsetOf(caller.connection), to));
+}
+
+void PanelCommands::left(ConnectionId connection) {
+    parts_.panel.hangUp(headsetOf(connection));
+}
+
 JsonResult PanelCommands::venue(const Caller& /*caller*/, const protocol::PanelVenueParams& params) {
     kControlThread.assertHere();
     const auto opened =
@@ -174,11 +196,19 @@ void PanelCommands::offer(const Caller& caller, const protocol::CallParams& para
             answer(sdp ? JsonResult(json(protocol::CallOfferResult{.iceServers = servers, .sdp = *sdp}))
                        : JsonResult(fail(sdp.error())));
         });
+    connect(caller, peer, std::move(offered));
+}
+
+void PanelCommands::connect(const Caller& caller, const seminar::PeerId& peer,
+                            std::function<void(Result<std::string>)> offered) {
     if (peer.kind == seminar::PeerId::Kind::Screen) {
         parts_.screens.call(caller.session->person, std::move(offered));
-    } else {
-        parts_.programme.callPeer(peer, std::move(offered));
+        return;
     }
+    if (peer.kind == seminar::PeerId::Kind::Operator) {
+        parts_.panel.hangUp(peer.id);  // and speaks to nobody
+    }
+    parts_.programme.callPeer(peer, std::move(offered));
 }
 
 JsonResult PanelCommands::answer(const Caller& caller, const protocol::CallAnswerParams& params) {
@@ -194,7 +224,13 @@ JsonResult PanelCommands::candidate(const Caller& caller, const protocol::CallCa
 
 JsonResult PanelCommands::leave(const Caller& caller, const protocol::CallParams& params) {
     kControlThread.assertHere();
-    parts_.programme.dropPeer(peerOf(caller, params.purpose));
+    const seminar::PeerId peer = peerOf(caller, params.purpose);
+    if (peer.kind == seminar::PeerId::Kind::Operator) {
+        parts_.panel.hangUp(peer.id);
+        parts_.feed.refresh();
+    } else {
+        parts_.programme.dropPeer(peer);
+    }
     return done();
 }
 

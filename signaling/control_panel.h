@@ -12,12 +12,13 @@
 #include "signaling/generated/protocol.h"
 #include "signaling/ice_servers.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace tsudoi::signaling {
 
-/// The methods panel.* and rtc.*: remote speakers, screens in the room, and their connections.
+/// The methods panel.* and rtc.*: remote speakers, screens in the room, operators' headsets, and their connections.
 ///
 /// Threads: thread-bound (control thread).
 class PanelCommands {
@@ -34,6 +35,8 @@ public:
     explicit PanelCommands(Parts parts) : parts_(std::move(parts)) {}
 
     [[nodiscard]] std::vector<Command> table();
+    /// A control connection is over; a headset ends with it.
+    void left(ConnectionId connection) TSUDOI_CONTROL_THREAD;
 
 private:
     [[nodiscard]] JsonResult get(const Caller& caller, const protocol::Empty& params);
@@ -48,12 +51,16 @@ private:
     [[nodiscard]] JsonResult venueRemove(const Caller& caller, const protocol::ScreenParams& params);
     [[nodiscard]] JsonResult venueSound(const Caller& caller, const protocol::PanelVenueSoundParams& params);
     [[nodiscard]] JsonResult message(const Caller& caller, const protocol::PanelMessageParams& params);
+    [[nodiscard]] JsonResult talkback(const Caller& caller, const protocol::PanelTalkbackParams& params);
     void offer(const Caller& caller, const protocol::CallParams& params, Answer answer);
     [[nodiscard]] JsonResult answer(const Caller& caller, const protocol::CallAnswerParams& params);
     [[nodiscard]] JsonResult candidate(const Caller& caller, const protocol::CallCandidateParams& params);
     [[nodiscard]] JsonResult leave(const Caller& caller, const protocol::CallParams& params);
 
     [[nodiscard]] JsonResult told(const Status& status) TSUDOI_CONTROL_THREAD;
+
+    void connect(const Caller& caller, const seminar::PeerId& peer,
+                 std::function<void(Result<std::string>)> offered) TSUDOI_CONTROL_THREAD;
 
     Parts parts_;
     Lifetime lifetime_;

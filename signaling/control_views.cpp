@@ -128,7 +128,8 @@ protocol::PanelistView panelistView(const seminar::Panelist& panelist) {
             .onAir = panelist.onAir,
             .place = panelist.onStage ? protocol::PanelPlace::Stage : protocol::PanelPlace::Waiting,
             .seminar = panelist.seminar.str(),
-            .shares = panelist.shares};
+            .shares = panelist.shares,
+            .spokenTo = panelist.spokenTo};
 }
 
 protocol::ScreenView screenView(const seminar::RoomScreen& screen, bool open) {

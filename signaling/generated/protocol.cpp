@@ -103,6 +103,7 @@ namespace protocol {
         x.place = j.at("place").get<PanelPlace>();
         x.seminar = j.at("seminar").get<std::string>();
         x.shares = j.at("shares").get<bool>();
+        x.spokenTo = j.at("spokenTo").get<bool>();
     }
 
     void to_json(json & j, const PanelistView & x) {
@@ -116,6 +117,7 @@ namespace protocol {
         j["place"] = x.place;
         j["seminar"] = x.seminar;
         j["shares"] = x.shares;
+        j["spokenTo"] = x.spokenTo;
     }
 
     void from_json(const json & j, Contact& x) {
@@ -243,6 +245,19 @@ namespace protocol {
             j["panelist"] = x.panelist;
         }
         j["text"] = x.text;
+    }
+
+    void from_json(const json & j, PanelTalkbackParams& x) {
+        x.on = j.at("on").get<bool>();
+        x.panelist = get_stack_optional<std::string>(j, "panelist");
+    }
+
+    void to_json(json & j, const PanelTalkbackParams & x) {
+        j = json::object();
+        j["on"] = x.on;
+        if (x.panelist) {
+            j["panelist"] = x.panelist;
+        }
     }
 
     void from_json(const json & j, PanelVenueParams& x) {

@@ -56,6 +56,10 @@ namespace protocol {
          * Shows their screen.
          */
         bool shares{};
+        /**
+         * An operator speaks to them now, off air.
+         */
+        bool spokenTo{};
     };
 
     /**
@@ -146,6 +150,14 @@ namespace protocol {
         std::string text;
     };
 
+    struct PanelTalkbackParams {
+        bool on{};
+        /**
+         * Absent: all of them.
+         */
+        std::optional<std::string> panelist;
+    };
+
     /**
      * `programme`: what the audience sees; `panelists`: those who are on stage, so that the
      * room does not watch itself. The sound is that of the panelists in both.
@@ -219,7 +231,7 @@ namespace protocol {
         /**
          * The server's offer, its candidates included. m-lines of a panelist: sound both ways, your
          * camera, the programme; of a share: its sound, its picture; of a venue screen: the sound
-         * of the panelists, the programme.
+         * of the panelists, the programme; of an operator's headset: sound both ways.
          */
         std::string sdp;
     };
@@ -1022,6 +1034,9 @@ namespace protocol {
 
     void from_json(const json & j, PanelMessageParams & x);
     void to_json(json & j, const PanelMessageParams & x);
+
+    void from_json(const json & j, PanelTalkbackParams & x);
+    void to_json(json & j, const PanelTalkbackParams & x);
 
     void from_json(const json & j, PanelVenueParams & x);
     void to_json(json & j, const PanelVenueParams & x);

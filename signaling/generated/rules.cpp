@@ -10,6 +10,7 @@ const std::string_view kRules = R"rules({"definitions": {
 "PanelistParams": {"type":"object","properties":{"panelist":{"type":"string","minLength":1,"maxLength":64}},"required":["panelist"],"additionalProperties":false},
 "PanelMessageParams": {"type":"object","properties":{"panelist":{"type":"string","minLength":1,"maxLength":64},"text":{"type":"string","maxLength":200}},"required":["text"],"additionalProperties":false},
 "ScreenPicture": {"type":"string","enum":["programme","panelists"]},
+"PanelTalkbackParams": {"type":"object","properties":{"panelist":{"type":"string","minLength":1,"maxLength":64},"on":{"type":"boolean"}},"required":["on"],"additionalProperties":false},
 "PanelVenueParams": {"type":"object","properties":{"seminar":{"type":"string","minLength":1,"maxLength":64},"name":{"type":"string","maxLength":100},"picture":{"$ref":"#/definitions/ScreenPicture"}},"required":["seminar"],"additionalProperties":false},
 "ScreenParams": {"type":"object","properties":{"screen":{"type":"string","minLength":1,"maxLength":64}},"required":["screen"],"additionalProperties":false},
 "PanelVenueShowParams": {"type":"object","properties":{"screen":{"type":"string","minLength":1,"maxLength":64},"picture":{"$ref":"#/definitions/ScreenPicture"}},"required":["screen","picture"],"additionalProperties":false},

@@ -40,6 +40,7 @@ public:
         return {};
     }
     void dropPeer(const seminar::PeerId& peer) override { peers.erase(peer); }
+    void talk(const seminar::PeerId& headset, const seminar::Talk& to) override { talks[headset.id] = to; }
     void showOnScreen(const std::string& screen, seminar::ScreenPicture picture) override { screens[screen] = picture; }
     void showProgramme(const seminar::Scene& scene, const seminar::Transition& transition) override {
         programme = scene;
@@ -74,6 +75,7 @@ public:
     std::map<InputId, std::string> senders;        ///< what they offered
     std::map<seminar::PeerId, std::string> peers;  ///< what they answered
     std::map<std::string, seminar::ScreenPicture> screens;
+    std::map<std::string, seminar::Talk> talks;
     Result<std::string> senderAnswer{"v=0\r\n"};
     seminar::Scene programme;
     seminar::Scene preview;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { Backoff } from "./backoff.ts";
 import type { Channel, RpcError } from "./channel.ts";
-import type { CallPurpose } from "./protocol.ts";
+import type { CallPurpose, Text } from "./protocol.ts";
 
 /** "elsewhere": the same link was opened on another device, which has the connection now. */
 export type PeerStatus = "off" | "connecting" | "connected" | "broken" | "elsewhere";
@@ -11,6 +11,8 @@ export interface PeerEvents {
   status(status: PeerStatus): void;
   /** What comes back from the server: sound and, as soon as there is one, picture. */
   returned(stream: MediaStream): void;
+  /** The server refused again and again; it is not tried any more. Without, it is tried for ever. */
+  refused?(why: Text): void;
 }
 
 /** What this side does with each m-line of the server's offer, in the server's order. Further lines are only received. */
@@ -19,6 +21,8 @@ export type Lines = readonly RTCRtpTransceiverDirection[];
 /** One per line that is sent, in the order of the lines. */
 export type OwnTracks = readonly (MediaStreamTrack | null)[];
 
+/** Where somebody wants to know: the server's refusals in a row until they are told. One may be for a moment only. */
+const mostRefusals = 3;
 const patienceMs = 2_000;
 /** Less than the 10 s after which the server gives up (InputLeg): a try is alive at both ends, or there is a new one. */
 const connectWithinMs = 8_000;
@@ -135,6 +139,7 @@ export class Peer {
   private own: OwnTracks = [];
   private scale: Scale = 1;
   private wanted = false;
+  private refusals = 0;
   private timer = 0;
 
   constructor(
@@ -147,6 +152,7 @@ export class Peer {
   /** Connects, or begins anew. */
   start(): void {
     this.wanted = true;
+    this.refusals = 0;
     this.events.status("connecting");
     this.begin();
   }
@@ -189,7 +195,17 @@ export class Peer {
     );
     this.attempt = attempt;
     this.timer = window.setTimeout(() => this.again(attempt), connectWithinMs);
-    attempt.open().catch((error: Partial<RpcError>) => (error.id === "not-allowed" ? this.displaced() : this.again(attempt)));
+    attempt.open().catch((error: Partial<RpcError>) => this.failed(attempt, error));
+  }
+
+  private failed(attempt: Attempt, { id, text }: Partial<RpcError>): void {
+    if (this.attempt !== attempt) return;
+    if (id === "not-allowed") return this.displaced();
+    const refused = text !== undefined && id !== "offline";
+    this.refusals = refused ? this.refusals + 1 : 0;
+    if (this.refusals < mostRefusals || !this.events.refused || !text) return this.again(attempt);
+    this.stop();
+    this.events.refused(text);
   }
 
   private turned(attempt: Attempt, state: RTCPeerConnectionState): void {
@@ -202,6 +218,7 @@ export class Peer {
   private connected(attempt: Attempt): void {
     clearTimeout(this.timer);
     this.backoff.reset();
+    this.refusals = 0;
     this.events.returned(attempt.stream);
     this.events.status("connected");
   }

@@ -2,14 +2,15 @@
 import { describe, expect, test } from "vitest";
 import { MuteSwitch } from "../src/pages/join/mute_switch.ts";
 import { othersOf, placeOf, screenOf, type Screen, type Situation } from "../src/pages/join/screen.ts";
-import { decibels, Hearing, lineVerdict, meterPosition, troubleOf } from "../src/pages/join/verdict.ts";
+import { troubleOf } from "../src/media_trouble.ts";
+import { decibels, Hearing, lineVerdict, meterPosition } from "../src/pages/join/verdict.ts";
 import { handsOf, inOrder } from "../src/pages/studio/panelists.ts";
 import type { PanelistView, PanelSnapshot, SeminarState } from "../src/protocol.ts";
 
 function panelist(more: Partial<PanelistView> = {}): PanelistView {
   return {
     name: "", affiliation: "", seminar: "demo", place: "waiting", connected: true, muted: false, hand: false, onAir: false, shares: false,
-    ...more,
+    spokenTo: false, ...more,
   };
 }
 

@@ -15,7 +15,7 @@ function input(name, order, more = {}) {
 function panelist(name, more = {}) {
   return {
     name, affiliation: "", seminar: "demo", place: "waiting", connected: true, muted: false, hand: false, onAir: false, shares: false,
-    ...more,
+    spokenTo: false, ...more,
   };
 }
 

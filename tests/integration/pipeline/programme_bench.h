@@ -73,7 +73,7 @@ public:
     void encoderReplaced(const Text& what) override { replaced.push_back(what); }
     void programmeFailed(const Error& error) override { failures.push_back(error); }
     void overloaded(bool /*now*/) override {}
-    void screenConnected(const std::string& /*screen*/, bool /*now*/) override {}
+    void peerConnected(const seminar::PeerId& /*peer*/, bool /*now*/) override {}
 
     std::map<InputId, seminar::InputStatus> inputs;
     std::map<InputId, std::vector<seminar::InputState>> states;

@@ -14,6 +14,10 @@ namespace tsudoi::pipeline {
 
 namespace {
 
+double highest(const AudioSource::Block& block) {
+    return static_cast<double>(*std::max_element(block.begin(), block.end()));
+}
+
 /// Feeds tones and collects what leaves the programme bus, addressed by programme sample.
 class Desk {
 public:
@@ -23,13 +27,18 @@ public:
         strips_.push_back({InputId(id), tones_.back().source, onStage, InputId(speaker)});
         return tones_.back().source;
     }
+    void talker(double hertz, double amplitude) {
+        tones_.push_back({std::make_shared<AudioSource>(), hertz, amplitude});
+        talkers_.push_back({tones_.back().source, {}});
+    }
+    void talk(const seminar::Talk& to) { talkers_.back().to = to; }
     void run(int ticks) {
         for (int i = 0; i < ticks; ++i) {
             for (const Tone& tone : tones_) {
                 write(tone);
             }
             const AudioBlock& block = mixer.mix(tick_, strips_);
-            mixer.mixMinus(tick_++);
+            mixer.mixMinus(tick_++, talkers_);
             if (out.empty()) {
                 first = block.sample;
             }
@@ -69,6 +78,7 @@ private:
 
     std::vector<Tone> tones_;
     AudioMixer::Strips strips_;
+    AudioMixer::Talkers talkers_;
     std::int64_t tick_ = 100;
 };
 
@@ -161,7 +171,7 @@ TEST_CASE("nobody hears themselves, and the green room is heard in the green roo
     const auto heard = [&](const char* who) {
         AudioSource::Block block;
         desk.mixer.minus(InputId(who), block);
-        return static_cast<double>(*std::max_element(block.begin(), block.end()));
+        return highest(block);
     };
     CHECK(desk.peak(desk.end() - 4800, desk.end()) == doctest::Approx(0.3).epsilon(0.02));
     CHECK(heard("tokyo") == doctest::Approx(0.1).epsilon(0.02));
@@ -176,9 +186,6 @@ TEST_CASE("what a panelist shares is heard by everybody but them") {
     desk.add(1000, 0.2, "tokyo", true, "tokyo");
     desk.add(1000, 0.4, "tokyo-screen", true, "tokyo");
     desk.run(100);
-    const auto highest = [](const AudioSource::Block& block) {
-        return static_cast<double>(*std::max_element(block.begin(), block.end()));
-    };
     AudioSource::Block block;
     desk.mixer.minus(InputId("tokyo"), block);
     CHECK(highest(block) == doctest::Approx(0.1).epsilon(0.02));
@@ -196,7 +203,42 @@ TEST_CASE("the room hears the panelists on stage, and nothing of itself") {
     desk.run(100);
     AudioSource::Block block;
     desk.mixer.remote(block);
-    CHECK(static_cast<double>(*std::max_element(block.begin(), block.end())) == doctest::Approx(0.2).epsilon(0.02));
+    CHECK(highest(block) == doctest::Approx(0.2).epsilon(0.02));
+}
+
+TEST_CASE("an operator is heard by those who are spoken to, over everybody else, and never on air") {
+    Desk desk;
+    desk.add(1000, 0.4, "room");
+    desk.add(1000, 0.1, "tokyo", true, "tokyo");
+    desk.add(1000, 0.2, "waiting", false, "waiting");
+    desk.talker(1000, 0.05);
+    desk.run(100);
+    AudioSource::Block block;
+    const auto heard = [&](const char* who) {
+        desk.mixer.minus(InputId(who), block);
+        return highest(block);
+    };
+    CHECK(heard("tokyo") == doctest::Approx(0.4).epsilon(0.02));
+    CHECK(heard("waiting") == doctest::Approx(0.5).epsilon(0.02));
+    desk.mixer.backstage(block);
+    CHECK(highest(block) == doctest::Approx(0.3).epsilon(0.02));
+
+    const double down = fromDb(AudioMixer::kInterruptedDb);
+    desk.talk({.panelist = InputId("tokyo")});
+    desk.run(20);
+    CHECK(heard("tokyo") == doctest::Approx(0.4 * down + 0.05).epsilon(0.02));
+    CHECK(heard("waiting") == doctest::Approx(0.5).epsilon(0.02));
+    desk.talk({.everybody = true});
+    desk.run(20);
+    CHECK(heard("tokyo") == doctest::Approx(0.4 * down + 0.05).epsilon(0.02));
+    CHECK(heard("waiting") == doctest::Approx(0.5 * down + 0.05).epsilon(0.02));
+    CHECK(heard("somebody else") == doctest::Approx(0.5 + 0.05).epsilon(0.02));
+    desk.mixer.remote(block);
+    CHECK(highest(block) == doctest::Approx(0.1).epsilon(0.02));
+    CHECK(desk.peak(desk.end() - 4800, desk.end()) == doctest::Approx(0.5).epsilon(0.02));
+    desk.talk({});
+    desk.run(20);
+    CHECK(heard("waiting") == doctest::Approx(0.5).epsilon(0.02));
 }
 
 TEST_CASE("the panel hears the room while the audience has the slate, and never louder than full scale") {

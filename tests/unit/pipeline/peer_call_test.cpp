@@ -73,6 +73,14 @@ TEST_CASE("a screen answers for sound and picture only") {
     CHECK(call->candidate(2, kCandidate).error().code == ErrorCode::InvalidArgument);
 }
 
+TEST_CASE("a headset answers for sound only") {
+    const auto call = std::make_shared<PeerCall>(seminar::PeerId{seminar::PeerId::Kind::Operator, "1"}, IceOptions{},
+                                                 nullptr, [](const Result<std::string>&) {});
+    CHECK(call->answer(answer({"audio", "video"})).error().code == ErrorCode::InvalidArgument);
+    CHECK(call->candidate(1, kCandidate).error().code == ErrorCode::InvalidArgument);
+    CHECK(call->answer(answer({"audio"})).has_value());
+}
+
 TEST_CASE("candidates are looked at before anybody else sees them") {
     Call rig;
     for (const std::string& bad : {std::string("hello"), kCandidate + "\r\na=x", "candidate:" + std::string(600, '1'),

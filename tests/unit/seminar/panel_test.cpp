@@ -236,3 +236,33 @@ TEST_CASE("who is not on air may come and go without an alarm") {
     rig.studio.inputChanged(lost);
     CHECK(rig.studio.state().alerts.size() == 1);
 }
+
+TEST_CASE("an operator speaks through a headset that is connected, to one or to all, until they put it away") {
+    PanelRig rig;
+    rig.open();
+    const auto yamada = rig.invite();
+    const auto suzuki = rig.invite("鈴木 次郎");
+    const auto spokenTo = [&](const Panel::Invitation& one) {
+        return rig.panel.find(one.id)->spokenTo;
+    };
+    const PeerId headset{PeerId::Kind::Operator, "headset-1"};
+    CHECK(rig.panel.talk(headset.id, {.everybody = true}).error().code == ErrorCode::WrongState);
+
+    rig.studio.peerConnected(headset, true);
+    CHECK(rig.panel.talk(headset.id, {.panelist = InputId("nobody")}).error().code == ErrorCode::NotFound);
+    REQUIRE(rig.panel.talk(headset.id, {.panelist = yamada.id}).has_value());
+    CHECK(rig.programme.talks.at(headset.id).panelist == yamada.id);
+    CHECK(spokenTo(yamada));
+    CHECK_FALSE(spokenTo(suzuki));
+    REQUIRE(rig.panel.talk(headset.id, {.everybody = true}).has_value());
+    CHECK(spokenTo(suzuki));
+    REQUIRE(rig.panel.talk(headset.id, {}).has_value());
+    CHECK_FALSE(spokenTo(yamada));
+
+    REQUIRE(rig.panel.talk(headset.id, {.everybody = true}).has_value());
+    rig.studio.peerConnected(headset, false);
+    CHECK_FALSE(spokenTo(yamada));
+    rig.studio.peerConnected(headset, true);
+    rig.panel.hangUp(headset.id);
+    CHECK_FALSE(spokenTo(yamada));
+}

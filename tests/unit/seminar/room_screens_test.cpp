@@ -71,9 +71,9 @@ TEST_CASE("a screen has a link, a name and a picture, and the list says since wh
     CHECK(rig.now(link.id).name == "大ホール");
     CHECK(rig.now(link.id).picture == ScreenPicture::Programme);
     CHECK_FALSE(rig.now(link.id).connectedAt);
-    rig.studio.screenConnected(link.id.str(), true);
+    rig.studio.peerConnected({PeerId::Kind::Screen, link.id.str()}, true);
     CHECK(rig.now(link.id).connectedAt == rig.executor.clock().wall());
-    rig.studio.screenConnected(link.id.str(), false);
+    rig.studio.peerConnected({PeerId::Kind::Screen, link.id.str()}, false);
     CHECK_FALSE(rig.now(link.id).connectedAt);
     CHECK(rig.link("").name == "会場スクリーン");
 }
@@ -125,7 +125,7 @@ TEST_CASE("a screen goes with its seminar") {
     const PersonId there = rig.screens.open({.seminar = SeminarId("autumn"), .name = ""})->id;
     for (const PersonId& id : {here, there}) {
         REQUIRE(rig.call(id).has_value());
-        rig.studio.screenConnected(id.str(), true);
+        rig.studio.peerConnected({PeerId::Kind::Screen, id.str()}, true);
     }
     REQUIRE(rig.office.remove(kSpring));
     rig.screens.tidy();

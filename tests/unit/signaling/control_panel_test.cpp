@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 using namespace tsudoi;
@@ -145,14 +146,14 @@ TEST_CASE("a screen in the room is connected with its own link, and the studio s
     CHECK(seen()["state"] == "waiting");
     CHECK(rig.call(page, "rtc.offer")["sdp"] == "v=0 offer");
     CHECK(rig.programme.peers.contains({seminar::PeerId::Kind::Screen, hall.id}));
-    rig.studio.screenConnected(hall.id, true);
+    rig.studio.peerConnected({seminar::PeerId::Kind::Screen, hall.id}, true);
     CHECK(seen()["state"] == "showing");
     CHECK(seen().contains("connectedAt"));
     rig.call(page, "panel.venueSound", {{"heard", false}});
     CHECK(seen()["state"] == "silent");
     rig.call(page, "rtc.leave");
     CHECK(rig.programme.peers.empty());
-    rig.studio.screenConnected(hall.id, false);
+    rig.studio.peerConnected({seminar::PeerId::Kind::Screen, hall.id}, false);
     CHECK(seen()["state"] == "waiting");
     rig.hub->closed(page);
     CHECK(seen()["state"] == "closed");
@@ -205,4 +206,46 @@ TEST_CASE("a panelist's input is made and removed in the panel only, and is no a
     const ConnectionId guest = rig.connectWith(rig.enter(yamada.key));
     rig.call(hana, "panel.remove", {{"panelist", yamada.id}});
     CHECK(rig.sender.peers[guest].closed.has_value());
+}
+
+TEST_CASE("an operator's headset belongs to their connection and ends with it") {
+    ControlRig rig;
+    rig.programme.senderAnswer = "v=0 offer";
+    const ConnectionId hana = rig.connect(Role::Operator);
+    const ConnectionId ichiro = rig.connect(Role::Operator);
+    const Guest yamada = invite(rig, hana);
+    CHECK(rig.errorOf(hana, "panel.talkback", {{"on", true}}) == "wrong-state");
+    CHECK(rig.call(hana, "rtc.offer")["sdp"] == "v=0 offer");
+    rig.call(ichiro, "rtc.offer");
+    rig.call(hana, "rtc.answer", {{"sdp", "v=0 answer"}});
+    rig.call(hana, "rtc.candidate", {{"candidate", "candidate:1"}, {"mline", 0}});
+    REQUIRE(rig.programme.peers.size() == 2);
+    const auto answered =
+        std::ranges::find_if(rig.programme.peers, [](const auto& peer) { return !peer.second.empty(); });
+    const seminar::PeerId headset = answered->first;
+    CHECK(headset.kind == seminar::PeerId::Kind::Operator);
+    CHECK(answered->second == "v=0 answer0candidate:1");
+    CHECK(rig.errorOf(hana, "rtc.offer", {{"purpose", "share"}}) == "not-allowed");
+
+    rig.studio.peerConnected(headset, true);
+    CHECK(rig.errorOf(ichiro, "panel.talkback", {{"on", true}}) == "wrong-state");
+    CHECK(rig.errorOf(hana, "panel.talkback", {{"on", true}, {"panelist", "nobody"}}) == "not-found");
+    rig.call(hana, "panel.talkback", {{"on", true}, {"panelist", yamada.id}});
+    const auto spokenTo = [&] {
+        return rig.call(hana, "studio.get")["snapshot"]["panelists"][yamada.id]["spokenTo"];
+    };
+    CHECK(spokenTo() == true);
+    rig.call(hana, "panel.talkback", {{"on", false}});
+    CHECK(spokenTo() == false);
+    rig.call(hana, "panel.talkback", {{"on", true}});
+    CHECK(rig.programme.talks.at(headset.id).everybody);
+    rig.call(hana, "rtc.offer");
+    CHECK(spokenTo() == false);
+
+    const ConnectionId guest = rig.connectWith(rig.enter(yamada.key));
+    CHECK(rig.errorOf(guest, "panel.talkback", {{"on", true}}) == "not-allowed");
+    rig.hub->closed(hana);
+    CHECK(rig.programme.peers.size() == 1);
+    rig.call(ichiro, "rtc.leave");
+    CHECK(rig.programme.peers.empty());
 }

@@ -67,6 +67,10 @@ export interface PanelistView {
      * Shows their screen.
      */
     shares: boolean;
+    /**
+     * An operator speaks to them now, off air.
+     */
+    spokenTo: boolean;
 }
 
 /**
@@ -135,6 +139,14 @@ export interface PanelMessageParams {
     text: string;
 }
 
+export interface PanelTalkbackParams {
+    on: boolean;
+    /**
+     * Absent: all of them.
+     */
+    panelist?: string;
+}
+
 export interface PanelVenueParams {
     /**
      * Absent or empty: the server's own.
@@ -199,7 +211,7 @@ export interface CallOfferResult {
     /**
      * The server's offer, its candidates included. m-lines of a panelist: sound both ways, your
      * camera, the programme; of a share: its sound, its picture; of a venue screen: the sound
-     * of the panelists, the programme.
+     * of the panelists, the programme; of an operator's headset: sound both ways.
      */
     sdp: string;
 }
@@ -986,6 +998,7 @@ export interface Methods {
     "panel.admit": { params: PanelistParams; result: Empty };
     "panel.hold": { params: PanelistParams; result: Empty };
     "panel.mute": { params: PanelistParams; result: Empty };
+    "panel.talkback": { params: PanelTalkbackParams; result: Empty };
     "panel.venue": { params: PanelVenueParams; result: PanelVenueResult };
     "panel.venueShow": { params: PanelVenueShowParams; result: Empty };
     "panel.venueRemove": { params: ScreenParams; result: Empty };

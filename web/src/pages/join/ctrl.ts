@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { computed, effect, signal, untracked } from "@preact/signals";
 import type { RpcError } from "../../channel.ts";
+import { OwnMedia } from "../../own_media.ts";
 import { Peer, type Lines, type PeerStatus } from "../../peer.ts";
 import type { PanelSelfParams, Text } from "../../protocol.ts";
 import { Undoable } from "../../undo.ts";
@@ -9,7 +10,6 @@ import { Checks } from "./checks.ts";
 import { LevelMeter } from "./level_meter.ts";
 import { JoinLine } from "./line.ts";
 import { MuteSwitch } from "./mute_switch.ts";
-import { OwnMedia } from "./own_media.ts";
 import { ScreenShare } from "./screen_share.ts";
 import { screenOf, selfOf, type Screen } from "./screen.ts";
 import { TestRecording } from "./test_recording.ts";
@@ -24,7 +24,7 @@ const lines: Lines = ["sendrecv", "sendonly"];
 /** State and actions of the panelist's page. Touches no element. */
 export class JoinCtrl {
   readonly line = new JoinLine(() => this.lineOpened());
-  readonly media = new OwnMedia();
+  readonly media = new OwnMedia(["microphone", "camera"], "tsudoi.join");
   readonly checks = new Checks(() => this.line.measure());
   readonly meter = new LevelMeter((levelDb, sinceMs) => this.checks.hear(levelDb, sinceMs));
   readonly recording = new TestRecording();

@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import type { Channel } from "../../channel.ts";
 import { Peer, type Lines, type PeerStatus } from "../../peer.ts";
+import type { Text } from "../../protocol.ts";
 
 /** The server's order: the screen's sound, its picture. */
 const lines: Lines = ["sendonly", "sendonly"];
@@ -11,12 +12,16 @@ const largest = { width: { max: 1920 }, height: { max: 1080 }, frameRate: { max:
 export class ScreenShare {
   readonly on = signal(false);
   readonly failed = signal(false);
+  /** The server takes no further screen, and why. */
+  readonly refused = signal<Text | null>(null);
 
   private tracks: readonly MediaStreamTrack[] = [];
   private readonly peer: Peer;
 
   constructor(private readonly call: Channel["call"]) {
-    this.peer = new Peer(call, lines, { status: (status) => this.turned(status), returned: () => undefined }, "share");
+    const status = (now: PeerStatus): void => this.turned(now);
+    const refused = (why: Text): void => this.refuse(why);
+    this.peer = new Peer(call, lines, { status, returned: () => undefined, refused }, "share");
   }
 
   /** Telephones cannot. */
@@ -27,6 +32,7 @@ export class ScreenShare {
   /** The browser asks which window; the person may also decide against it. */
   async start(): Promise<void> {
     this.failed.value = false;
+    this.refused.value = null;
     try {
       this.take(await navigator.mediaDevices.getDisplayMedia({ video: largest, audio: true }));
     } catch (error) {
@@ -72,6 +78,11 @@ export class ScreenShare {
 
   private turned(status: PeerStatus): void {
     if (status === "elsewhere") this.release();
+  }
+
+  private refuse(why: Text): void {
+    this.release();
+    this.refused.value = why;
   }
 
   private tellStopped(): void {

@@ -14,23 +14,6 @@ export function lineVerdict(roundTripsMs: readonly number[]): LineVerdict | null
   return usual <= fairMs && spread <= fairMs ? "fair" : "poor";
 }
 
-/** Why there is no camera or microphone. */
-export type Trouble = "insecure" | "refused" | "missing" | "busy" | "unknown";
-
-const troubles: Record<string, Trouble> = {
-  NotAllowedError: "refused",
-  SecurityError: "refused",
-  NotFoundError: "missing",
-  OverconstrainedError: "missing",
-  NotReadableError: "busy",
-  AbortError: "busy",
-};
-
-/** What a name of getUserMedia's errors means to a person. */
-export function troubleOf(errorName: string): Trouble {
-  return troubles[errorName] ?? "unknown";
-}
-
 const speechDb = -42;
 const speechMs = 250;
 

@@ -3,6 +3,7 @@ import { computed, signal } from "@preact/signals";
 import type { LayoutName, Scene, Slate, SlateKind, StudioMeters, StudioSnapshot } from "../../protocol.ts";
 import { InputAges } from "./ages.ts";
 import { leaveFieldsOnPress } from "./fields.ts";
+import { Headset } from "./headset.ts";
 import { Line } from "./line.ts";
 import { MeterBoard } from "./meters.ts";
 import { SeminarPanel } from "./panel.ts";
@@ -22,7 +23,7 @@ const chosenKey = "tsudoi.studio.seminar";
 /** State and actions of the studio. Everything that matters is the server's; here are the hand's selections only. */
 export class StudioCtrl {
   readonly line = new Line({
-    entered: () => this.watchPictures(),
+    entered: () => this.entered(),
     shown: (state) => this.shown(state),
     metered: (meters) => this.metered(meters),
     picture: (frame) => void this.pictures.receive(frame),
@@ -56,6 +57,7 @@ export class StudioCtrl {
   readonly panel = new SeminarPanel(this.line, () => this.seminarId.value);
   readonly panelists = new Panelists(this.line);
   readonly screens = new RoomScreens(this.line);
+  readonly headset = new Headset(this.line);
   readonly slots = computed(() => {
     const snapshot = this.snapshot.value;
     return snapshot ? slotsOf(snapshot.preview.layout, snapshot.layouts) : [];
@@ -67,6 +69,7 @@ export class StudioCtrl {
 
   start(): void {
     this.line.connect();
+    this.headset.start();
     window.setInterval(() => this.everySecond(), 1_000);
     document.addEventListener("visibilitychange", () => this.watchPictures());
     document.addEventListener("keydown", (event) => pressed(this, event));
@@ -202,6 +205,11 @@ export class StudioCtrl {
     this.ages.follow(state.inputs, Date.now());
     this.solved.follow(state.alerts, Date.now());
     if (state.onAir !== undefined) this.chooseSeminar(state.onAir); // stays on the desk when it has ended: undo
+  }
+
+  private entered(): void {
+    this.watchPictures();
+    this.headset.lineOpened();
   }
 
   private watchPictures(): void {

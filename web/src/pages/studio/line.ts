@@ -51,6 +51,9 @@ export class Line {
     });
   }
 
+  /** A call whose refusal the caller handles. */
+  readonly request: Channel["call"] = (method, params) => this.channel.call(method, params);
+
   connect(): void {
     this.channel.connect();
   }

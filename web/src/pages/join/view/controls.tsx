@@ -70,7 +70,9 @@ function Words({ ctrl }: { ctrl: JoinCtrl }) {
         {ctrl.share.failed.value && <p class="note">{t("join.share.failed")}</p>}
         {seconds !== null && <p class="note">{t("join.leaving", { seconds })}</p>}
       </div>
-      <div role="alert">{failure && <p class="note">{said(failure)}</p>}</div>
+      <div role="alert">
+        {[failure, ctrl.share.refused.value].map((why) => why && <p key={why.en} class="note">{said(why)}</p>)}
+      </div>
     </>
   );
 }

@@ -31,7 +31,7 @@ export function LevelBar({ ctrl }: { ctrl: JoinCtrl }) {
   const percent = Math.round(meterPosition(ctrl.meter.levelDb.value) * 100);
   return (
     <div class="level">
-      <span class="small">{t("join.devices.microphone")}</span>
+      <span class="small">{t("devices.microphone")}</span>
       <div class="meter" role="meter" aria-label={t("join.level")} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}>
         <div class="meter-bar" style={{ width: `${percent}%` }} />
       </div>

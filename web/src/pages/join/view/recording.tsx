@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n/index.ts";
+import { useSpeaker } from "../../../view/speaker.ts";
 import type { JoinCtrl } from "../ctrl.ts";
-import { useSpeaker } from "./speaker.ts";
 
 function Playback({ ctrl, url }: { ctrl: JoinCtrl; url: string }) {
   const video = useRef<HTMLVideoElement>(null);
-  useSpeaker(ctrl, video);
+  useSpeaker(ctrl.speaker.value, video);
   useEffect(() => void video.current!.play().catch(() => undefined), [url]);
   return <video ref={video} class="recorded" src={url} controls playsInline aria-label={t("join.record.play")} />;
 }

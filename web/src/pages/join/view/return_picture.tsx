@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../i18n/index.ts";
 import { LastPicture } from "../../../view/last_picture.tsx";
+import { useSpeaker } from "../../../view/speaker.ts";
 import type { JoinCtrl } from "../ctrl.ts";
-import { useSpeaker } from "./speaker.ts";
 
 /** What the server sends back, with its sound. While the line is broken, the last picture stays. */
 export function ReturnPicture({ ctrl }: { ctrl: JoinCtrl }) {
@@ -18,7 +18,7 @@ export function ReturnPicture({ ctrl }: { ctrl: JoinCtrl }) {
       setSilent((error as DOMException).name === "NotAllowedError"); // else another stream has come meanwhile
     }
   };
-  useSpeaker(ctrl, video);
+  useSpeaker(ctrl.speaker.value, video);
   useEffect(() => {
     video.current!.srcObject = stream;
     if (stream) void play();

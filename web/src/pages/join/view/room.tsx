@@ -41,6 +41,10 @@ function Message({ ctrl }: { ctrl: JoinCtrl }) {
   );
 }
 
+function SpokenTo({ ctrl }: { ctrl: JoinCtrl }) {
+  return <div role="status">{ctrl.self.value?.spokenTo && <p class="message words">{t("join.spokenTo")}</p>}</div>;
+}
+
 /** What happens next, and when. */
 function Next({ ctrl }: { ctrl: JoinCtrl }) {
   void ctrl.now.value; // drawn again every second
@@ -74,6 +78,7 @@ export function Room({ ctrl }: { ctrl: JoinCtrl }) {
           <LevelBar ctrl={ctrl} />
         </div>
         <div class="told">
+          <SpokenTo ctrl={ctrl} />
           <Message ctrl={ctrl} />
           {place === "waiting" && <Next ctrl={ctrl} />}
           <Troubles ctrl={ctrl} />

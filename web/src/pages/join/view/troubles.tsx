@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { t, type MessageKey } from "../../../i18n/index.ts";
+import type { Trouble } from "../../../media_trouble.ts";
+import type { Kind } from "../../../own_media.ts";
 import type { JoinCtrl } from "../ctrl.ts";
-import type { Kind } from "../own_media.ts";
-import type { Trouble } from "../verdict.ts";
 
 function wordsOf(kind: Kind, trouble: Trouble): MessageKey {
   return trouble === "insecure" ? "join.trouble.insecure" : `join.trouble.${kind}.${trouble}`;

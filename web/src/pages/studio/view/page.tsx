@@ -3,6 +3,7 @@ import { t } from "../../../i18n/index.ts";
 import type { StudioCtrl } from "../ctrl.ts";
 import { Drawers } from "./drawers.tsx";
 import { Header } from "./header.tsx";
+import { HeadsetSound } from "./headset.tsx";
 import { Inputs } from "./inputs.tsx";
 import { LayoutBar } from "./layout_bar.tsx";
 import { Login } from "./login.tsx";
@@ -39,6 +40,7 @@ function Desk({ ctrl }: { ctrl: StudioCtrl }) {
         <Notices ctrl={ctrl} />
       </main>
       <Drawers ctrl={ctrl} />
+      <HeadsetSound ctrl={ctrl} />
     </div>
   );
 }

@@ -5,17 +5,19 @@ import type { PanelistView } from "../../../protocol.ts";
 import type { StudioCtrl } from "../ctrl.ts";
 import { inOrder } from "../panelists.ts";
 import { FormFailure } from "./form_failure.tsx";
+import { HeadsetBox, TalkButton } from "./headset.tsx";
 import { InvitePanelist } from "./invite_panelist.tsx";
 import { RoomScreenList } from "./room_screens.tsx";
 
 function Tags({ panelist }: { panelist: PanelistView }) {
-  const { connected, place, onAir, muted, hand, shares } = panelist;
+  const { connected, place, onAir, muted, hand, shares, spokenTo } = panelist;
   return (
     <span class="tags">
       <span class={`badge ${onAir ? "air" : ""}`}>{t(onAir ? "studio.panel.air" : `studio.panel.${place}`)}</span>
       <span class={`badge ${connected ? "" : "away"}`}>{t(connected ? "studio.panel.connected" : "studio.panel.away")}</span>
       {shares && <span class="badge">{t("studio.panel.shares")}</span>}
       {muted && <span class="badge">{t("studio.panel.muted")}</span>}
+      {spokenTo && <span class="badge">{t("studio.headset.spokenTo")}</span>}
       {hand && <span class="badge hand">{t("studio.panel.hand")}</span>}
     </span>
   );
@@ -77,6 +79,7 @@ function Buttons({ ctrl, id, panelist, writing, write }: Props & { writing: bool
       <button type="button" disabled={muted} {...named(t("studio.panel.mute"))} onClick={() => void panelists.mute(id)}>
         {t("studio.panel.mute")}
       </button>
+      {ctrl.headset.status.value !== "off" && <TalkButton ctrl={ctrl} to={id} label={name} />}
       <button type="button" aria-expanded={writing} {...named(t("studio.panel.message"))} onClick={write}>
         {t("studio.panel.message")}
       </button>
@@ -124,6 +127,7 @@ export function PanelistList({ ctrl }: { ctrl: StudioCtrl }) {
   const panelists = inOrder(ctrl.snapshot.value!.panelists, ctrl.seminarId.value);
   return (
     <>
+      {panelists.length > 0 && <HeadsetBox ctrl={ctrl} />}
       <ul class="list">
         {panelists.map(([id, panelist]) => (
           <Panelist key={id} ctrl={ctrl} id={id} panelist={panelist} />

@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { computed, signal } from "@preact/signals";
-import { troubleOf, type Trouble } from "./verdict.ts";
+import { troubleOf, type Trouble } from "./media_trouble.ts";
 
 export type Kind = "camera" | "microphone";
 
 const inputKinds = { camera: "videoinput", microphone: "audioinput" } as const;
-const chosenKey = (kind: Kind): string => `tsudoi.join.${kind}`;
 
 /** The device chosen on an earlier visit: after a reload on stage it must be the same microphone. */
-function chosenBefore(kind: Kind): string {
+function chosenBefore(key: string): string {
   try {
-    return localStorage.getItem(chosenKey(kind)) ?? "";
+    return localStorage.getItem(key) ?? "";
   } catch {
     return "";
   }
 }
 
-function rememberChosen(kind: Kind, device: string): void {
+function rememberChosen(key: string, device: string): void {
   try {
-    localStorage.setItem(chosenKey(kind), device);
+    localStorage.setItem(key, device);
   } catch {
     return; // remembered for this visit only
   }
@@ -49,24 +48,27 @@ export class OwnMedia {
 
   private opened = false;
 
+  /** kinds: what is asked for. memory: where the chosen devices are remembered; other uses have other devices. */
+  constructor(
+    private readonly kinds: readonly Kind[],
+    private readonly memory: string,
+  ) {}
+
   get canAsk(): boolean {
     return typeof navigator.mediaDevices?.getUserMedia === "function";
   }
 
-  /** Asks for both, once; and for the one that can be had when the other cannot. */
+  /** Asks for all, once; and for the one that can be had when the other cannot. */
   async open(): Promise<void> {
     if (this.opened) return;
     this.opened = true;
-    if (!this.canAsk) return void (this.troubles.value = { camera: "insecure", microphone: "insecure" });
+    if (!this.canAsk) return this.missAll("insecure");
     navigator.mediaDevices.addEventListener("devicechange", this.devicesChanged);
     this.asking.value = true;
-    const trouble = await this.ask(["camera", "microphone"]);
-    if (trouble === "refused" && (await isDenied("camera")) === (await isDenied("microphone"))) {
-      this.troubles.value = { camera: "refused", microphone: "refused" };
-    } else if (trouble) {
-      await this.retry("microphone");
-      await this.retry("camera");
-    }
+    const trouble = await this.ask(this.kinds);
+    const denied = await Promise.all(this.kinds.map(isDenied));
+    if (trouble === "refused" && new Set(denied).size === 1) this.missAll("refused");
+    else if (trouble) for (const kind of this.kinds) await this.retry(kind);
     this.asking.value = false;
     await this.list();
   }
@@ -75,7 +77,7 @@ export class OwnMedia {
     if (!this.opened) return;
     this.opened = false;
     navigator.mediaDevices?.removeEventListener("devicechange", this.devicesChanged);
-    for (const kind of ["camera", "microphone"] as const) this.put(kind, null);
+    for (const kind of this.kinds) this.put(kind, null);
     this.troubles.value = {};
   }
 
@@ -96,17 +98,25 @@ export class OwnMedia {
     this.put(kind, null);
     const trouble = await this.ask([kind], device);
     this.troubles.value = { ...this.troubles.value, [kind]: trouble ?? undefined };
-    if (!trouble) rememberChosen(kind, device);
+    if (!trouble) rememberChosen(this.memoryOf(kind), device);
   }
 
   listed(kind: Kind): MediaDeviceInfo[] {
     return this.devices.value.filter((device) => device.kind === inputKinds[kind]);
   }
 
+  private memoryOf(kind: Kind): string {
+    return `${this.memory}.${kind}`;
+  }
+
+  private missAll(trouble: Trouble): void {
+    this.troubles.value = Object.fromEntries(this.kinds.map((kind) => [kind, trouble]));
+  }
+
   /** Answers why not. */
   private async ask(kinds: readonly Kind[], device?: string): Promise<Trouble | null> {
     const constraints = (kind: Kind): MediaTrackConstraints | false =>
-      kinds.includes(kind) && wanted(kind, device ? { exact: device } : { ideal: chosenBefore(kind) });
+      kinds.includes(kind) && wanted(kind, device ? { exact: device } : { ideal: chosenBefore(this.memoryOf(kind)) });
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ video: constraints("camera"), audio: constraints("microphone") });
       this.take(stream);
@@ -137,7 +147,7 @@ export class OwnMedia {
 
   private readonly devicesChanged = async (): Promise<void> => {
     await this.list();
-    for (const kind of ["microphone", "camera"] as const) {
+    for (const kind of this.kinds) {
       if (this.troubles.value[kind] === "missing" && this.listed(kind).length > 0) await this.retry(kind);
     }
   };

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The operator speaks to panelists off air and hears them before they go on stage: real pages, real server.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assertAccessible, screenshot } from "./support/accessibility.mjs";
+import { launch, openPage } from "./support/browser.mjs";
+import { keyOf, openControl } from "./support/control.mjs";
+import { join } from "./support/joining.mjs";
+import { becomes, playDevices, roomHertz, tones } from "./support/played_devices.mjs";
+import { playing } from "./support/senses.mjs";
+import { startTsudoi } from "./support/tsudoi.mjs";
+
+const red = { colour: "rgb(200, 20, 20)", hertz: 1000 };
+const blue = { colour: "rgb(20, 20, 200)", hertz: 1700 };
+const voice = { colour: "rgb(0, 0, 0)", hertz: 2600 };
+const apart = 40; // dB, at least
+const demo = "panelist-demo";
+
+let server, browser, control, second;
+before(async () => {
+  server = await startTsudoi();
+  browser = await launch({ media: true, instruments: true });
+  control = await openControl(server.url, keyOf(server.studio));
+  second = await control.call("panel.add", { seminar: "demo", name: "鈴木 次郎", affiliation: "東京" });
+});
+after(async () => {
+  control?.close();
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Levels in dB of the operator, the first panelist, the second one and the room. */
+const hearing = (page, selector) => async () => {
+  const [operator, first, other, ...room] = await tones(page, selector, [voice, red, blue].map(({ hertz }) => hertz).concat(roomHertz));
+  return { operator, first, other, room: Math.max(...room) };
+};
+const inReturn = (page) => hearing(page, ".return video");
+const hearsOperator = ({ operator, room }) => operator > room;
+const doesNot = ({ operator, room }) => operator < room - apart;
+
+test("the operator speaks to one or to all, off air, and hears the green room", async () => {
+  const one = await join(browser, server.join, red);
+  const two = await join(browser, second.link, blue);
+  await control.call("panel.admit", { panelist: demo });
+  const audience = await openPage(browser);
+  await audience.page.goto(server.watch);
+  await audience.page.click("text=視聴をはじめる");
+  await playing(audience.page);
+
+  const studio = await openPage(browser, { viewport: { width: 1280, height: 720 }, permissions: ["microphone"] });
+  const { page } = studio;
+  await page.addInitScript(playDevices, voice);
+  await page.goto(server.studio);
+  await page.click(".inputs .add >> text=パネリスト");
+  await page.click("text=ヘッドセットをつなぐ");
+  await page.waitForSelector('button.talk:enabled:has-text("全員に話す")', { timeout: 30_000 });
+  await becomes(hearing(page, "audio.headset-sound"), ({ first, other, room }) => first > -60 && other > -60 && room < Math.min(first, other) - 20,
+    "the operator hears those on stage and in the green room, and not the room");
+  const normal = await inReturn(one.page)();
+  assert.ok(doesNot(normal), `nobody is spoken to yet: ${JSON.stringify(normal)}`);
+
+  await page.click('[aria-label="話す: 鈴木 次郎"]'); // a short press stays
+  await page.waitForSelector('[aria-label="話し中（押すと終わり）: 鈴木 次郎"]');
+  await becomes(inReturn(two.page), hearsOperator, "the one who is spoken to hears the operator over the room");
+  await two.page.waitForSelector("text=担当者があなたに話しています");
+  await screenshot(two.page, "join-spoken-to");
+  await screenshot(page, "studio-talkback");
+  await assertAccessible(page, "studio-talkback");
+  assert.ok(doesNot(await inReturn(one.page)()), "the other one hears nothing of it");
+  assert.equal(await one.page.locator("text=担当者があなたに話しています").count(), 0);
+  await page.click('[aria-label="話し中（押すと終わり）: 鈴木 次郎"]');
+  await becomes(inReturn(two.page), doesNot, "after the press the operator is not heard any more");
+
+  const all = await page.locator('button.talk:has-text("全員に話す")').boundingBox();
+  await page.mouse.move(all.x + all.width / 2, all.y + all.height / 2);
+  await page.mouse.down();
+  await becomes(inReturn(one.page), hearsOperator, "the first one hears what is said to all");
+  await becomes(inReturn(two.page), hearsOperator, "so does the second one");
+  const outside = await hearing(audience.page, "video")();
+  assert.ok(outside.first > -60 && doesNot(outside), `the audience hears the stage and nothing of the operator: ${JSON.stringify(outside)}`);
+  await page.mouse.up();
+  await becomes(inReturn(one.page), doesNot, "a button that was held ends when it is let go");
+
+  await page.focus('button.talk:has-text("全員に話す")');
+  await page.keyboard.press("Space");
+  await becomes(inReturn(one.page), hearsOperator, "the keyboard does it, too");
+  await page.click("aside >> text=閉じる");
+  await becomes(inReturn(one.page), doesNot, "a drawer that is closed leaves no microphone open");
+  await becomes(hearing(page, "audio.headset-sound"), ({ other }) => other > -60, "the operator hears them all the same");
+
+  await page.click(".inputs .add >> text=パネリスト");
+  await page.click('button.talk:has-text("全員に話す")');
+  await becomes(inReturn(one.page), hearsOperator, "spoken to again");
+  await page.goto("about:blank");
+  await becomes(inReturn(one.page), doesNot, "a page that is gone speaks to nobody");
+  await one.page.waitForFunction(() => !document.body.textContent.includes("担当者があなたに話しています"));
+  for (const opened of [one, two, audience, studio]) {
+    assert.deepEqual(opened.faults, []);
+    await opened.context.close();
+  }
+});
+
+test("the headset comes back by itself when the server was away, and speaks to nobody then", async () => {
+  const one = await join(browser, server.join, red);
+  const studio = await openPage(browser, { viewport: { width: 1280, height: 720 }, permissions: ["microphone"] });
+  const { page } = studio;
+  await page.addInitScript(playDevices, voice);
+  await page.goto(server.studio);
+  await page.click(".inputs .add >> text=パネリスト");
+  await page.click("text=ヘッドセットをつなぐ");
+  await page.click('button.talk:enabled:has-text("全員に話す")', { timeout: 30_000 });
+  await becomes(inReturn(one.page), hearsOperator, "spoken to");
+  await server.kill();
+  await server.restart();
+  await page.waitForSelector('button.talk:enabled:has-text("全員に話す")', { timeout: 60_000 });
+  await becomes(hearing(page, "audio.headset-sound"), ({ first }) => first > -60, "the operator hears again", 60_000);
+  await becomes(inReturn(one.page), (heard) => heard.room > -60 && doesNot(heard), "nobody is spoken to");
+  await page.click("aside >> text=切る");
+  await page.waitForSelector("text=ヘッドセットをつなぐ");
+  await one.context.close();
+  await studio.context.close();
+});
