@@ -95,6 +95,10 @@ Status Panel::remove(const InputId& id) {
 }
 
 void Panel::tidy() {
+    std::erase_if(questions_, [this](const auto& question) {
+        kControlThread.assertHere();
+        return parts_.office.find(question.first) == nullptr;
+    });
     std::set<InputId> known;
     for (const Panelist& panelist : all()) {
         known.insert(panelist.id);
@@ -152,6 +156,7 @@ Result<InputId> Panel::share(const InputId& id) {
 }
 
 Status Panel::admit(const InputId& id) {
+    (void)setNext(id, false);
     return place(id, true);
 }
 
@@ -173,10 +178,46 @@ Status Panel::setSelf(const InputId& id, std::optional<bool> muted, std::optiona
     return {};
 }
 
-Status Panel::write(const std::optional<InputId>& id, const std::string& text) {
+Status Panel::checkText(const std::string& text) {
     if (characters(text) > kMaxMessage || hasControls(text)) {
-        return fail(ErrorCode::InvalidArgument, Text{"メッセージは改行なしの 200 文字までです。",
-                                                     "A message has up to 200 characters in one line."});
+        return fail(ErrorCode::InvalidArgument, Text{"伝言と質問は改行なしの 200 文字までです。",
+                                                     "A message or question has up to 200 characters in one line."});
+    }
+    return {};
+}
+
+Status Panel::setNext(const InputId& id, bool next) {
+    const auto panelist = find(id);
+    if (!panelist) {
+        return noSuchPanelist();
+    }
+    if (next) {
+        next_[panelist->seminar] = id;
+    } else if (panelist->next) {
+        next_.erase(panelist->seminar);
+    }
+    return {};
+}
+
+Status Panel::ask(const SeminarId& seminar, const std::string& text) {
+    if (parts_.office.find(seminar) == nullptr) {
+        return noSuchSeminar(seminar);
+    }
+    if (auto checked = checkText(text); !checked) {
+        return checked;
+    }
+    questions_[seminar] = text;
+    return {};
+}
+
+std::string Panel::question(const SeminarId& seminar) const {
+    const auto found = questions_.find(seminar);
+    return found != questions_.end() ? found->second : std::string();
+}
+
+Status Panel::write(const std::optional<InputId>& id, const std::string& text) {
+    if (auto checked = checkText(text); !checked) {
+        return checked;
     }
     if (id && !find(*id)) {
         return noSuchPanelist();
@@ -232,6 +273,8 @@ std::optional<Panelist> Panel::panelistNow(const Person& person) const {
     panelist.onStage = input->second.onStage;
     panelist.connected = comes(studio, id);
     panelist.shares = comes(studio, shareOf(id));
+    const auto next = next_.find(person.seminar);
+    panelist.next = next != next_.end() && next->second == id;
     panelist.spokenTo = isSpokenTo(id);
     panelist.halfPicture = isOverloaded(studio) && !isLarge(studio.programme, id);
     panelist.muted = said != said_.end() && said->second.muted;

@@ -30,6 +30,7 @@ struct Panelist {
     bool hand = false;      ///< asks to speak
     bool onAir = false;     ///< on stage while the seminar is live
     bool shares = false;    ///< shows their screen
+    bool next = false;      ///< the next one to speak
     bool spokenTo = false;  ///< an operator speaks to them, off air
     /// The machine is short of time, and the programme does not show them large: half the picture will do.
     bool halfPicture = false;
@@ -50,7 +51,7 @@ struct PanelMessage {
 class Panel {
 public:
     static constexpr std::size_t kMaxName = 100;     ///< characters
-    static constexpr std::size_t kMaxMessage = 200;  ///< characters
+    static constexpr std::size_t kMaxMessage = 200;  ///< characters, also of a question
 
     struct Parts {
         Programme& programme;
@@ -91,6 +92,13 @@ public:
     /// \param id  absent: all. \param text  empty: the message is taken away. \error NotFound, InvalidArgument
     Status write(const std::optional<InputId>& id, const std::string& text) TSUDOI_CONTROL_THREAD;
 
+    /// Who speaks next, one of a seminar at most. It is over when they come onto the stage. \error NotFound
+    Status setNext(const InputId& id, bool next) TSUDOI_CONTROL_THREAD;
+    /// The question that is being answered, which the panelists of a seminar see.
+    /// \param text  empty: none any more. \error NotFound, InvalidArgument
+    Status ask(const SeminarId& seminar, const std::string& text) TSUDOI_CONTROL_THREAD;
+    /// \return empty: none
+    [[nodiscard]] std::string question(const SeminarId& seminar) const TSUDOI_CONTROL_THREAD;
     /// An operator speaks through their headset, which must be connected; again, to somebody else or to nobody.
     /// \param headset  PeerId::id of Kind::Operator. \error NotFound (panelist), WrongState (headset)
     Status talk(const std::string& headset, const Talk& to) TSUDOI_CONTROL_THREAD;
@@ -107,12 +115,15 @@ private:
         bool hand = false;
         std::optional<PanelMessage> message;
     };
+    [[nodiscard]] static Status checkText(const std::string& text);
     Status place(const InputId& id, bool onStage) TSUDOI_CONTROL_THREAD;
     [[nodiscard]] bool isSpokenTo(const InputId& id) const TSUDOI_CONTROL_THREAD;
     [[nodiscard]] std::optional<Panelist> panelistNow(const Person& person) const TSUDOI_CONTROL_THREAD;
 
     const Parts parts_;
     std::map<InputId, Said> said_;
+    std::map<SeminarId, InputId> next_;
+    std::map<SeminarId, std::string> questions_;
     std::map<std::string, Talk> talks_;  ///< of headsets; one that is not connected counts for nothing
 };
 

@@ -145,6 +145,7 @@ void ControlFeed::refreshStudio() {
                                 .panelists = parts_.panel.all(),
                                 .screens = parts_.screens.all(),
                                 .openScreens = openScreens(),
+                                .questions = questions(seminars),
                                 .onAir = parts_.office.onAirNow(),
                                 .recording = parts_.office.recording(),
                                 .now = parts_.clock.wall()};
@@ -178,7 +179,8 @@ void ControlFeed::refreshPanel(const InputId& id, Topic& topic) {
     if (seminar == nullptr) {
         return;
     }
-    json shared = panelView(*panelist, *seminar, parts_.panel.all(), parts_.panel.message(id));
+    json shared = panelView(*panelist, *seminar, parts_.panel.all(),
+                            {.message = parts_.panel.message(id), .question = parts_.panel.question(seminar->id)});
     shared.erase("serverTime");
     send(topic.followers, topic.stream.advance(std::move(shared)));
 }
@@ -214,6 +216,16 @@ std::vector<SeminarNow> ControlFeed::seminarsNow() const {
         result.push_back({.seminar = std::move(seminar), .viewers = viewers});
     }
     return result;
+}
+
+std::map<std::string, std::string> ControlFeed::questions(const std::vector<SeminarNow>& seminars) const {
+    std::map<std::string, std::string> asked;
+    for (const SeminarNow& now : seminars) {
+        if (std::string text = parts_.panel.question(now.seminar.id); !text.empty()) {
+            asked.emplace(now.seminar.id.str(), std::move(text));
+        }
+    }
+    return asked;
 }
 
 void ControlFeed::send(const Followers& followers, const SharedText& text) const {

@@ -69,6 +69,8 @@ public:
     [[nodiscard]] std::vector<SeminarNow> seminarsNow() const TSUDOI_CONTROL_THREAD;
 
 private:
+    [[nodiscard]] std::map<std::string, std::string> questions(const std::vector<SeminarNow>& seminars) const
+        TSUDOI_CONTROL_THREAD;
     using Followers = std::map<ConnectionId, seminar::Session>;
     struct Topic {
         StateStream stream;

@@ -67,6 +67,8 @@ std::vector<Command> PanelCommands::table() {
         {"panel.mute", handler(this, &PanelCommands::mute)},
         {"panel.remove", handler(this, &PanelCommands::remove)},
         {"panel.message", handler(this, &PanelCommands::message)},
+        {"panel.next", handler(this, &PanelCommands::next)},
+        {"panel.question", handler(this, &PanelCommands::question)},
         {"panel.talkback", handler(this, &PanelCommands::talkback)},
         {"panel.venue", handler(this, &PanelCommands::venue)},
         {"panel.venueShow", handler(this, &PanelCommands::venueShow)},
@@ -130,6 +132,16 @@ JsonResult PanelCommands::message(const Caller& /*caller*/, const protocol::Pane
     kControlThread.assertHere();
     const auto to = params.panelist ? std::optional(InputId(*params.panelist)) : std::nullopt;
     return told(parts_.panel.write(to, params.text));
+}
+
+JsonResult PanelCommands::next(const Caller& /*caller*/, const protocol::PanelNextParams& params) {
+    kControlThread.assertHere();
+    return told(parts_.panel.setNext(InputId(params.panelist), params.next));
+}
+
+JsonResult PanelCommands::question(const Caller& /*caller*/, const protocol::PanelQuestionParams& params) {
+    kControlThread.assertHere();
+    return told(parts_.panel.ask(SeminarId(params.seminar), params.text));
 }
 
 JsonResult PanelCommands::talkback(const Caller& caller, const protocol::PanelTalkbackParams& params) {

@@ -51,6 +51,8 @@ private:
     [[nodiscard]] JsonResult venueRemove(const Caller& caller, const protocol::ScreenParams& params);
     [[nodiscard]] JsonResult venueSound(const Caller& caller, const protocol::PanelVenueSoundParams& params);
     [[nodiscard]] JsonResult message(const Caller& caller, const protocol::PanelMessageParams& params);
+    [[nodiscard]] JsonResult next(const Caller& caller, const protocol::PanelNextParams& params);
+    [[nodiscard]] JsonResult question(const Caller& caller, const protocol::PanelQuestionParams& params);
     [[nodiscard]] JsonResult talkback(const Caller& caller, const protocol::PanelTalkbackParams& params);
     void offer(const Caller& caller, const protocol::CallParams& params, Answer answer);
     [[nodiscard]] JsonResult answer(const Caller& caller, const protocol::CallAnswerParams& params);

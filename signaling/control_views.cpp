@@ -125,6 +125,7 @@ protocol::PanelistView panelistView(const seminar::Panelist& panelist) {
             .hand = panelist.hand,
             .muted = panelist.muted,
             .name = panelist.name,
+            .next = panelist.next,
             .onAir = panelist.onAir,
             .place = panelist.onStage ? protocol::PanelPlace::Stage : protocol::PanelPlace::Waiting,
             .seminar = panelist.seminar.str(),
@@ -232,6 +233,7 @@ protocol::StudioSnapshot studioView(const StudioSources& sources) {
     for (const seminar::RoomScreen& screen : sources.screens) {
         view.screens.emplace(screen.id.str(), screenView(screen, sources.openScreens.contains(screen.id)));
     }
+    view.questions = sources.questions;
     return view;
 }
 
@@ -271,8 +273,7 @@ protocol::AttendSnapshot attendView(const Seminar& seminar, bool watchable) {
 }
 
 protocol::PanelSnapshot panelView(const seminar::Panelist& you, const Seminar& seminar,
-                                  const std::vector<seminar::Panelist>& all,
-                                  const std::optional<seminar::PanelMessage>& message) {
+                                  const std::vector<seminar::Panelist>& all, const PanelWords& words) {
     protocol::PanelSnapshot view;
     view.you = you.id.str();
     view.halfPicture = you.halfPicture;
@@ -286,8 +287,11 @@ protocol::PanelSnapshot panelView(const seminar::Panelist& you, const Seminar& s
             view.panelists.emplace(panelist.id.str(), panelistView(panelist));
         }
     }
-    if (message) {
-        view.message = protocol::PanelMessage{.at = toRfc3339(message->at), .text = message->text};
+    if (words.message) {
+        view.message = protocol::PanelMessage{.at = toRfc3339(words.message->at), .text = words.message->text};
+    }
+    if (!words.question.empty()) {
+        view.question = words.question;
     }
     return view;
 }

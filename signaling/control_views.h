@@ -10,6 +10,7 @@
 #include "seminar/studio.h"
 #include "signaling/generated/protocol.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -31,7 +32,8 @@ struct StudioSources {
     const std::vector<SeminarNow>& seminars;
     std::vector<seminar::Panelist> panelists;
     std::vector<seminar::RoomScreen> screens;
-    std::set<PersonId> openScreens;  ///< those whose page is open
+    std::set<PersonId> openScreens;                ///< those whose page is open
+    std::map<std::string, std::string> questions;  ///< to panelists, by seminar
     std::optional<SeminarId> onAir;
     seminar::RecordingStatus recording;
     WallTime now{};
@@ -50,11 +52,15 @@ struct StudioSources {
                                                      const std::optional<SeminarId>& onAir, WallTime now);
 /// \param watchable  something of it is published
 [[nodiscard]] protocol::AttendSnapshot attendView(const seminar::Seminar& seminar, bool watchable);
+/// What the operator tells a panelist.
+struct PanelWords {
+    std::optional<seminar::PanelMessage> message;
+    std::string question;  ///< empty: none
+};
 /// What one panelist's page shows. "serverTime" is left empty: it belongs to a connection.
 /// \param all  of every seminar; those of other seminars are left out
 [[nodiscard]] protocol::PanelSnapshot panelView(const seminar::Panelist& you, const seminar::Seminar& seminar,
-                                                const std::vector<seminar::Panelist>& all,
-                                                const std::optional<seminar::PanelMessage>& message);
+                                                const std::vector<seminar::Panelist>& all, const PanelWords& words);
 [[nodiscard]] protocol::OfficeSeminar officeView(const SeminarNow& seminar, const std::string& publicUrl);
 [[nodiscard]] protocol::PersonView personView(const seminar::Person& person);
 

@@ -14,6 +14,8 @@ inline constexpr MethodInfo kMethods[] = {
     {"panel.admit", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "PanelistParams", true},
     {"panel.hold", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "PanelistParams", true},
     {"panel.mute", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "PanelistParams", true},
+    {"panel.next", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "PanelNextParams", true},
+    {"panel.question", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "PanelQuestionParams", true},
     {"panel.talkback", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "PanelTalkbackParams", false},
     {"panel.venue", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "PanelVenueParams", true},
     {"panel.venueShow", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "PanelVenueShowParams", true},

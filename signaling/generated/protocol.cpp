@@ -99,6 +99,7 @@ namespace protocol {
         x.hand = j.at("hand").get<bool>();
         x.muted = j.at("muted").get<bool>();
         x.name = j.at("name").get<std::string>();
+        x.next = j.at("next").get<bool>();
         x.onAir = j.at("onAir").get<bool>();
         x.place = j.at("place").get<PanelPlace>();
         x.seminar = j.at("seminar").get<std::string>();
@@ -113,6 +114,7 @@ namespace protocol {
         j["hand"] = x.hand;
         j["muted"] = x.muted;
         j["name"] = x.name;
+        j["next"] = x.next;
         j["onAir"] = x.onAir;
         j["place"] = x.place;
         j["seminar"] = x.seminar;
@@ -156,6 +158,7 @@ namespace protocol {
         x.halfPicture = j.at("halfPicture").get<bool>();
         x.message = get_stack_optional<PanelMessage>(j, "message");
         x.panelists = j.at("panelists").get<std::map<std::string, PanelistView>>();
+        x.question = get_stack_optional<std::string>(j, "question");
         x.seminar = j.at("seminar").get<PanelSeminar>();
         x.serverTime = j.at("serverTime").get<std::string>();
         x.you = j.at("you").get<std::string>();
@@ -168,6 +171,9 @@ namespace protocol {
             j["message"] = x.message;
         }
         j["panelists"] = x.panelists;
+        if (x.question) {
+            j["question"] = x.question;
+        }
         j["seminar"] = x.seminar;
         j["serverTime"] = x.serverTime;
         j["you"] = x.you;
@@ -244,6 +250,28 @@ namespace protocol {
         if (x.panelist) {
             j["panelist"] = x.panelist;
         }
+        j["text"] = x.text;
+    }
+
+    void from_json(const json & j, PanelNextParams& x) {
+        x.next = j.at("next").get<bool>();
+        x.panelist = j.at("panelist").get<std::string>();
+    }
+
+    void to_json(json & j, const PanelNextParams & x) {
+        j = json::object();
+        j["next"] = x.next;
+        j["panelist"] = x.panelist;
+    }
+
+    void from_json(const json & j, PanelQuestionParams& x) {
+        x.seminar = j.at("seminar").get<std::string>();
+        x.text = j.at("text").get<std::string>();
+    }
+
+    void to_json(json & j, const PanelQuestionParams & x) {
+        j = json::object();
+        j["seminar"] = x.seminar;
         j["text"] = x.text;
     }
 
@@ -659,6 +687,7 @@ namespace protocol {
         x.panelists = j.at("panelists").get<std::map<std::string, PanelistView>>();
         x.preview = j.at("preview").get<Scene>();
         x.programme = j.at("programme").get<Scene>();
+        x.questions = j.at("questions").get<std::map<std::string, std::string>>();
         x.recording = j.at("recording").get<RecordingView>();
         x.screens = j.at("screens").get<std::map<std::string, ScreenView>>();
         x.seminars = j.at("seminars").get<std::map<std::string, SeminarView>>();
@@ -681,6 +710,7 @@ namespace protocol {
         j["panelists"] = x.panelists;
         j["preview"] = x.preview;
         j["programme"] = x.programme;
+        j["questions"] = x.questions;
         j["recording"] = x.recording;
         j["screens"] = x.screens;
         j["seminars"] = x.seminars;

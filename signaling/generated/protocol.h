@@ -44,6 +44,10 @@ namespace protocol {
         bool muted{};
         std::string name;
         /**
+         * Speaks next.
+         */
+        bool next{};
+        /**
          * On stage while the seminar is live.
          */
         bool onAir{};
@@ -97,6 +101,10 @@ namespace protocol {
          * Everybody on the panel of this seminar by id, you included.
          */
         std::map<std::string, PanelistView> panelists;
+        /**
+         * What is being answered; absent: nothing.
+         */
+        std::optional<std::string> question;
         PanelSeminar seminar{};
         /**
          * The server's clock when this snapshot was sent. Patches do not carry it.
@@ -146,6 +154,22 @@ namespace protocol {
         std::optional<std::string> panelist;
         /**
          * Empty: the message is taken away.
+         */
+        std::string text;
+    };
+
+    struct PanelNextParams {
+        /**
+         * true: this one and nobody else.
+         */
+        bool next{};
+        std::string panelist;
+    };
+
+    struct PanelQuestionParams {
+        std::string seminar;
+        /**
+         * Empty: it is taken away.
          */
         std::string text;
     };
@@ -522,6 +546,10 @@ namespace protocol {
         std::map<std::string, PanelistView> panelists;
         Scene preview{};
         Scene programme{};
+        /**
+         * What a seminar's panelists are shown as the question that is being answered, by seminar.
+         */
+        std::map<std::string, std::string> questions;
         RecordingView recording{};
         /**
          * Screens in the room by id.
@@ -1034,6 +1062,12 @@ namespace protocol {
 
     void from_json(const json & j, PanelMessageParams & x);
     void to_json(json & j, const PanelMessageParams & x);
+
+    void from_json(const json & j, PanelNextParams & x);
+    void to_json(json & j, const PanelNextParams & x);
+
+    void from_json(const json & j, PanelQuestionParams & x);
+    void to_json(json & j, const PanelQuestionParams & x);
 
     void from_json(const json & j, PanelTalkbackParams & x);
     void to_json(json & j, const PanelTalkbackParams & x);

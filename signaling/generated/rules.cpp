@@ -10,6 +10,8 @@ const std::string_view kRules = R"rules({"definitions": {
 "PanelistParams": {"type":"object","properties":{"panelist":{"type":"string","minLength":1,"maxLength":64}},"required":["panelist"],"additionalProperties":false},
 "PanelMessageParams": {"type":"object","properties":{"panelist":{"type":"string","minLength":1,"maxLength":64},"text":{"type":"string","maxLength":200}},"required":["text"],"additionalProperties":false},
 "ScreenPicture": {"type":"string","enum":["programme","panelists"]},
+"PanelNextParams": {"type":"object","properties":{"panelist":{"type":"string","minLength":1,"maxLength":64},"next":{"type":"boolean"}},"required":["panelist","next"],"additionalProperties":false},
+"PanelQuestionParams": {"type":"object","properties":{"seminar":{"type":"string","minLength":1,"maxLength":64},"text":{"type":"string","maxLength":200}},"required":["seminar","text"],"additionalProperties":false},
 "PanelTalkbackParams": {"type":"object","properties":{"panelist":{"type":"string","minLength":1,"maxLength":64},"on":{"type":"boolean"}},"required":["on"],"additionalProperties":false},
 "PanelVenueParams": {"type":"object","properties":{"seminar":{"type":"string","minLength":1,"maxLength":64},"name":{"type":"string","maxLength":100},"picture":{"$ref":"#/definitions/ScreenPicture"}},"required":["seminar"],"additionalProperties":false},
 "ScreenParams": {"type":"object","properties":{"screen":{"type":"string","minLength":1,"maxLength":64}},"required":["screen"],"additionalProperties":false},

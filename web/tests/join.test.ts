@@ -10,7 +10,7 @@ import type { PanelistView, PanelSnapshot, SeminarState } from "../src/protocol.
 function panelist(more: Partial<PanelistView> = {}): PanelistView {
   return {
     name: "", affiliation: "", seminar: "demo", place: "waiting", connected: true, muted: false, hand: false, onAir: false, shares: false,
-    spokenTo: false, ...more,
+    next: false, spokenTo: false, ...more,
   };
 }
 

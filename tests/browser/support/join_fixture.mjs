@@ -7,7 +7,7 @@ const fromNow = (seconds) => new Date(Date.now() + seconds * 1000).toISOString()
 export function panelist(name, more = {}) {
   return {
     name, affiliation: "さくら診療所", seminar: "demo", place: "waiting", connected: true, muted: false, hand: false, onAir: false,
-    shares: false, spokenTo: false, ...more,
+    shares: false, next: false, spokenTo: false, ...more,
   };
 }
 

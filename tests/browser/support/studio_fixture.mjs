@@ -15,7 +15,7 @@ function input(name, order, more = {}) {
 function panelist(name, more = {}) {
   return {
     name, affiliation: "", seminar: "demo", place: "waiting", connected: true, muted: false, hand: false, onAir: false, shares: false,
-    spokenTo: false, ...more,
+    next: false, spokenTo: false, ...more,
   };
 }
 
@@ -51,6 +51,7 @@ export function busyEvening() {
       sapporo: panelist("札幌 鈴木", { affiliation: "北の丘クリニック", place: "stage", muted: true, onAir: true }),
       nagoya: panelist("名古屋 高橋", { seminar: "next", connected: false }),
     },
+    questions: { demo: "夜間の連絡先は、どう決めていますか？" },
     screens: {
       hall: { name: "大ホール", seminar: "demo", picture: "programme", state: "showing", connectedAt: ago(760) },
       lobby: { name: "ロビー", seminar: "demo", picture: "panelists", state: "silent", connectedAt: ago(20) },

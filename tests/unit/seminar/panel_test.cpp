@@ -266,3 +266,31 @@ TEST_CASE("an operator speaks through a headset that is connected, to one or to 
     rig.panel.hangUp(headset.id);
     CHECK_FALSE(spokenTo(yamada));
 }
+
+TEST_CASE("the panel is told who speaks next and which question is being answered") {
+    PanelRig rig;
+    rig.open();
+    const auto yamada = rig.invite();
+    const auto suzuki = rig.invite("鈴木 次郎");
+    const auto next = [&](const Panel::Invitation& one) {
+        return rig.panel.find(one.id)->next;
+    };
+    REQUIRE(rig.panel.setNext(yamada.id, true).has_value());
+    REQUIRE(rig.panel.setNext(suzuki.id, true).has_value());
+    CHECK_FALSE(next(yamada));
+    CHECK(next(suzuki));
+    REQUIRE(rig.panel.setNext(yamada.id, false).has_value());
+    CHECK(next(suzuki));
+    REQUIRE(rig.panel.admit(suzuki.id).has_value());
+    CHECK_FALSE(next(suzuki));
+    CHECK(rig.panel.setNext(InputId("nobody"), true).error().code == ErrorCode::NotFound);
+
+    CHECK(rig.panel.question(kSpring).empty());
+    REQUIRE(rig.panel.ask(kSpring, "夜間の連絡先は？").has_value());
+    CHECK(rig.panel.question(kSpring) == "夜間の連絡先は？");
+    CHECK(rig.panel.ask(kSpring, std::string(201, 'x')).error().code == ErrorCode::InvalidArgument);
+    CHECK(rig.panel.ask(kSpring, "two\nlines").error().code == ErrorCode::InvalidArgument);
+    CHECK(rig.panel.ask(SeminarId("none"), "x").error().code == ErrorCode::NotFound);
+    REQUIRE(rig.panel.ask(kSpring, "").has_value());
+    CHECK(rig.panel.question(kSpring).empty());
+}

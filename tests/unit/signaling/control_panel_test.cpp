@@ -249,3 +249,23 @@ TEST_CASE("an operator's headset belongs to their connection and ends with it") 
     rig.call(ichiro, "rtc.leave");
     CHECK(rig.programme.peers.empty());
 }
+
+TEST_CASE("the panel's pages show who is next and the question, the studio shows what it has asked") {
+    ControlRig rig;
+    const ConnectionId hana = rig.connect(Role::Operator);
+    const Guest yamada = invite(rig, hana, "山田");
+    const ConnectionId guest = rig.connectWith(rig.enter(yamada.key));
+    rig.call(hana, "panel.next", {{"panelist", yamada.id}, {"next", true}});
+    rig.call(hana, "panel.question", {{"seminar", "spring"}, {"text", "夜間の連絡先は？"}});
+    json seen = rig.followed(guest, "panel.state");
+    CHECK(seen["panelists"][yamada.id]["next"] == true);
+    CHECK(seen["question"] == "夜間の連絡先は？");
+    CHECK(rig.call(hana, "studio.get")["snapshot"]["questions"] == json{{"spring", "夜間の連絡先は？"}});
+    rig.call(hana, "panel.admit", {{"panelist", yamada.id}});
+    rig.call(hana, "panel.question", {{"seminar", "spring"}, {"text", ""}});
+    seen = rig.followed(guest, "panel.state");
+    CHECK(seen["panelists"][yamada.id]["next"] == false);
+    CHECK_FALSE(seen.contains("question"));
+    CHECK(rig.errorOf(hana, "panel.question", {{"seminar", "none"}, {"text", "x"}}) == "not-found");
+    CHECK(rig.errorOf(guest, "panel.next", {{"panelist", yamada.id}, {"next", true}}) == "not-allowed");
+}

@@ -17,6 +17,10 @@ export interface PanelSnapshot {
      * Everybody on the panel of this seminar by id, you included.
      */
     panelists: { [key: string]: PanelistView };
+    /**
+     * What is being answered; absent: nothing.
+     */
+    question?: string;
     seminar:   PanelSeminar;
     /**
      * The server's clock when this snapshot was sent. Patches do not carry it.
@@ -54,6 +58,10 @@ export interface PanelistView {
      */
     muted: boolean;
     name:  string;
+    /**
+     * Speaks next.
+     */
+    next: boolean;
     /**
      * On stage while the seminar is live.
      */
@@ -135,6 +143,22 @@ export interface PanelMessageParams {
     panelist?: string;
     /**
      * Empty: the message is taken away.
+     */
+    text: string;
+}
+
+export interface PanelNextParams {
+    /**
+     * true: this one and nobody else.
+     */
+    next:     boolean;
+    panelist: string;
+}
+
+export interface PanelQuestionParams {
+    seminar: string;
+    /**
+     * Empty: it is taken away.
      */
     text: string;
 }
@@ -297,6 +321,10 @@ export interface StudioSnapshot {
     panelists: { [key: string]: PanelistView };
     preview:   Scene;
     programme: Scene;
+    /**
+     * What a seminar's panelists are shown as the question that is being answered, by seminar.
+     */
+    questions: { [key: string]: string };
     recording: RecordingView;
     /**
      * Screens in the room by id.
@@ -998,6 +1026,8 @@ export interface Methods {
     "panel.admit": { params: PanelistParams; result: Empty };
     "panel.hold": { params: PanelistParams; result: Empty };
     "panel.mute": { params: PanelistParams; result: Empty };
+    "panel.next": { params: PanelNextParams; result: Empty };
+    "panel.question": { params: PanelQuestionParams; result: Empty };
     "panel.talkback": { params: PanelTalkbackParams; result: Empty };
     "panel.venue": { params: PanelVenueParams; result: PanelVenueResult };
     "panel.venueShow": { params: PanelVenueShowParams; result: Empty };

@@ -96,6 +96,9 @@ export const panelEn: Record<keyof typeof panelJa, string> = {
   "join.next.intermission": "Intermission. When it is your turn, this page turns into the stage by itself.",
   "join.startsAt": "Starts {time}",
   "join.spokenTo": "The operator is speaking to you, off air.",
+  "join.question": "The question now",
+  "join.youNext": "You speak next.",
+  "join.nextSpeaker": "Next to speak: {name}",
   "join.message": "From the operator",
   "join.others": "Others on the panel",
   "join.others.none": "Nobody else is on the panel.",
@@ -166,6 +169,8 @@ export const panelEn: Record<keyof typeof panelJa, string> = {
   "studio.headset.toOne": "Speak",
   "studio.headset.speaks": "Speaking (press to end)",
   "studio.headset.spokenTo": "An operator speaks",
+  "studio.panel.next": "Next to speak",
+  "studio.panel.question": "Question being answered (panelists see it)",
   "studio.panel.input": "This input is a remote panelist. Picture and sound come from their device.",
   "studio.panel.open": "Open the list of panelists",
 };

@@ -95,6 +95,9 @@ export const panelJa = {
   "join.next.intermission": "休憩中です。出番になると、担当者がお呼びし、自動でステージに変わります。",
   "join.startsAt": "{time} 開始予定",
   "join.spokenTo": "担当者があなたに話しています。放送には入りません。",
+  "join.question": "いまの質問",
+  "join.youNext": "次は、あなたの番です。",
+  "join.nextSpeaker": "次の出番: {name} さん",
   "join.message": "担当者から",
   "join.others": "ほかの登壇者",
   "join.others.none": "ほかの登壇者はいません。",
@@ -165,6 +168,8 @@ export const panelJa = {
   "studio.headset.toOne": "話す",
   "studio.headset.speaks": "話し中（押すと終わり）",
   "studio.headset.spokenTo": "インカムで話し中",
+  "studio.panel.next": "次の出番",
+  "studio.panel.question": "いま答えている質問（パネリストの画面に出ます）",
   "studio.panel.input": "この入力は、リモートのパネリストです。映像と音は、本人の端末から届きます。",
   "studio.panel.open": "パネリストの一覧を開く",
 } as const;

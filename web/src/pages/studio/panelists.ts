@@ -49,6 +49,16 @@ export class Panelists {
     await this.line.call("panel.mute", { panelist });
   }
 
+  /** One at a time speaks next. */
+  async setNext(panelist: string, next: boolean): Promise<void> {
+    await this.line.call("panel.next", { panelist, next });
+  }
+
+  /** An empty text takes the question away. Answers whether it was told. */
+  async ask(seminar: string, text: string): Promise<boolean> {
+    return (await this.line.call("panel.question", { seminar, text })) !== undefined;
+  }
+
   /** An empty text takes the message away. Answers whether it was sent. */
   async write(text: string, panelist: string | null): Promise<boolean> {
     return (await this.line.call("panel.message", panelist === null ? { text } : { panelist, text })) !== undefined;

@@ -45,6 +45,31 @@ function SpokenTo({ ctrl }: { ctrl: JoinCtrl }) {
   return <div role="status">{ctrl.self.value?.spokenTo && <p class="message words">{t("join.spokenTo")}</p>}</div>;
 }
 
+function Question({ ctrl }: { ctrl: JoinCtrl }) {
+  const question = ctrl.line.panel.value!.question;
+  return (
+    <div role="status">
+      {question && (
+        <div class="message">
+          <p class="small">{t("join.question")}</p>
+          <p class="words">{question}</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Who speaks next. */
+function NextSpeaker({ ctrl }: { ctrl: JoinCtrl }) {
+  const { panelists, you } = ctrl.line.panel.value!;
+  const next = Object.entries(panelists).find(([, panelist]) => panelist.next);
+  return (
+    <div role="status">
+      {next && <p class={next[0] === you ? "message words" : "note"}>{next[0] === you ? t("join.youNext") : t("join.nextSpeaker", { name: next[1].name })}</p>}
+    </div>
+  );
+}
+
 /** What happens next, and when. */
 function Next({ ctrl }: { ctrl: JoinCtrl }) {
   void ctrl.now.value; // drawn again every second
@@ -79,7 +104,9 @@ export function Room({ ctrl }: { ctrl: JoinCtrl }) {
         </div>
         <div class="told">
           <SpokenTo ctrl={ctrl} />
+          <NextSpeaker ctrl={ctrl} />
           <Message ctrl={ctrl} />
+          <Question ctrl={ctrl} />
           {place === "waiting" && <Next ctrl={ctrl} />}
           <Troubles ctrl={ctrl} />
         </div>

@@ -10,25 +10,33 @@ import { InvitePanelist } from "./invite_panelist.tsx";
 import { RoomScreenList } from "./room_screens.tsx";
 
 function Tags({ panelist }: { panelist: PanelistView }) {
-  const { connected, place, onAir, muted, hand, shares, spokenTo } = panelist;
+  const { connected, place, onAir, muted, hand, shares, next, spokenTo } = panelist;
   return (
     <span class="tags">
       <span class={`badge ${onAir ? "air" : ""}`}>{t(onAir ? "studio.panel.air" : `studio.panel.${place}`)}</span>
       <span class={`badge ${connected ? "" : "away"}`}>{t(connected ? "studio.panel.connected" : "studio.panel.away")}</span>
       {shares && <span class="badge">{t("studio.panel.shares")}</span>}
       {muted && <span class="badge">{t("studio.panel.muted")}</span>}
+      {next && <span class="badge">{t("studio.panel.next")}</span>}
       {spokenTo && <span class="badge">{t("studio.headset.spokenTo")}</span>}
       {hand && <span class="badge hand">{t("studio.panel.hand")}</span>}
     </span>
   );
 }
 
-/** panelist: null writes to all. */
-function MessageForm({ ctrl, panelist, label }: { ctrl: StudioCtrl; panelist: string | null; label: string }) {
+interface WordsFormProps {
+  label: string;
+  /** Stands there already. */
+  now?: string;
+  /** An empty text takes away what was told. Answers whether it was told. */
+  tell(words: string): Promise<boolean>;
+}
+
+function WordsForm({ label, now = "", tell }: WordsFormProps) {
   const [done, setDone] = useState("");
   const [text, setText] = useState("");
   const write = async (words: string): Promise<void> => {
-    if (!(await ctrl.panelists.write(words, panelist))) return;
+    if (!(await tell(words))) return;
     setText("");
     setDone(t(words ? "studio.panel.sent" : "studio.panel.cleared"));
   };
@@ -40,6 +48,7 @@ function MessageForm({ ctrl, panelist, label }: { ctrl: StudioCtrl; panelist: st
     <form class="form" onSubmit={submit}>
       <label>
         {label}
+        {now && <span class="told">{now}</span>}
         <input maxLength={200} value={text} onInput={(event) => setText(event.currentTarget.value)} />
       </label>
       <div class="form-row">
@@ -63,7 +72,7 @@ interface Props {
 
 function Buttons({ ctrl, id, panelist, writing, write }: Props & { writing: boolean; write(): void }) {
   const { panelists } = ctrl;
-  const { name, place, muted } = panelist;
+  const { name, place, muted, next } = panelist;
   const named = (words: string) => ({ "aria-label": `${words}: ${name}` });
   return (
     <div class="form-row">
@@ -74,6 +83,11 @@ function Buttons({ ctrl, id, panelist, writing, write }: Props & { writing: bool
       ) : (
         <button type="button" {...named(t("studio.panel.hold"))} onClick={() => void panelists.hold(id)}>
           {t("studio.panel.hold")}
+        </button>
+      )}
+      {place === "waiting" && (
+        <button type="button" aria-pressed={next} {...named(t("studio.panel.next"))} onClick={() => void panelists.setNext(id, !next)}>
+          {t("studio.panel.next")}
         </button>
       )}
       <button type="button" disabled={muted} {...named(t("studio.panel.mute"))} onClick={() => void panelists.mute(id)}>
@@ -117,9 +131,16 @@ function Panelist({ ctrl, id, panelist }: Props) {
       ) : (
         <Buttons ctrl={ctrl} id={id} panelist={panelist} writing={writing} write={() => setWriting(!writing)} />
       )}
-      {writing && <MessageForm ctrl={ctrl} panelist={id} label={t("studio.panel.toOne", { name })} />}
+      {writing && <WordsForm label={t("studio.panel.toOne", { name })} tell={(words) => ctrl.panelists.write(words, id)} />}
     </li>
   );
+}
+
+function Question({ ctrl }: { ctrl: StudioCtrl }) {
+  const seminar = ctrl.seminarId.value;
+  if (seminar === null) return null;
+  const now = ctrl.snapshot.value!.questions[seminar] ?? "";
+  return <WordsForm label={t("studio.panel.question")} now={now} tell={(words) => ctrl.panelists.ask(seminar, words)} />;
 }
 
 /** The remote speakers: who is there, who wants to speak, who is on stage. */
@@ -135,7 +156,12 @@ export function PanelistList({ ctrl }: { ctrl: StudioCtrl }) {
         {panelists.length === 0 && <li class="quiet">{t("studio.panel.none")}</li>}
       </ul>
       <FormFailure ctrl={ctrl} />
-      {panelists.length > 0 && <MessageForm ctrl={ctrl} panelist={null} label={t("studio.panel.toAll")} />}
+      {panelists.length > 0 && (
+        <>
+          <WordsForm label={t("studio.panel.toAll")} tell={(words) => ctrl.panelists.write(words, null)} />
+          <Question ctrl={ctrl} />
+        </>
+      )}
       <InvitePanelist ctrl={ctrl} />
       <RoomScreenList ctrl={ctrl} />
     </>
