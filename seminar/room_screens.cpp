@@ -62,12 +62,25 @@ Status RoomScreens::show(const PersonId& id, ScreenPicture picture) {
     return {};
 }
 
+Status RoomScreens::showClock(const PersonId& id, bool shown) {
+    if (!person(id)) {
+        return noSuchScreen();
+    }
+    if (shown) {
+        clocks_.insert(id);
+    } else {
+        clocks_.erase(id);
+    }
+    return {};
+}
+
 Status RoomScreens::remove(const PersonId& id) {
     const auto screen = person(id);
     if (!screen) {
         return noSuchScreen();
     }
     silent_.erase(id);
+    clocks_.erase(id);
     const Status revoked = parts_.access.revokePerson(screen->seminar, id);
     parts_.programme.dropPeer(peerOf(id));
     return revoked;
@@ -135,6 +148,7 @@ std::vector<RoomScreen> RoomScreens::all() const {
         if (const auto found = connected.find(peerOf(person.id)); found != connected.end()) {
             screen.connectedAt = found->second;
         }
+        screen.clock = clocks_.contains(person.id);
         screen.silent = silent_.contains(person.id);
         result.push_back(std::move(screen));
     }

@@ -25,6 +25,7 @@ struct RoomScreen {
     std::string name;
     ScreenPicture picture = ScreenPicture::Programme;
     std::optional<WallTime> connectedAt;  ///< picture flows since then
+    bool clock = false;                   ///< shows the time in a corner
     bool silent = false;                  ///< its browser wants a press before the sound is heard
 };
 
@@ -57,6 +58,8 @@ public:
     Result<Link> open(Link link) TSUDOI_CONTROL_THREAD;
     /// Changes a picture that runs at once. \error NotFound
     Status show(const PersonId& id, ScreenPicture picture) TSUDOI_CONTROL_THREAD;
+    /// The time in a corner of the screen; as long as the process lives. \error NotFound
+    Status showClock(const PersonId& id, bool shown) TSUDOI_CONTROL_THREAD;
     /// Takes the link back: sessions and connection end at once. \error NotFound
     Status remove(const PersonId& id) TSUDOI_CONTROL_THREAD;
     /// Connections of screens whose seminar is gone end, too.
@@ -76,6 +79,7 @@ private:
 
     const Parts parts_;
     std::set<PersonId> silent_;
+    std::set<PersonId> clocks_;
 };
 
 }  // namespace tsudoi::seminar

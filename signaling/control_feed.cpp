@@ -60,6 +60,16 @@ void ControlFeed::sessionChanged(ConnectionId id, const Session& session) {
     parts_.sender.sendText(id, topic.stream.snapshotText(attendPersonal(session)));
 }
 
+void ControlFeed::personChanged(const PersonId& person) {
+    for (auto& [seminar, topic] : attend_) {
+        for (const auto& [connection, session] : topic.followers) {
+            if (session.person == person) {
+                parts_.sender.sendText(connection, topic.stream.snapshotText(attendPersonal(session)));
+            }
+        }
+    }
+}
+
 void ControlFeed::forget(ConnectionId id) {
     studio_.followers.erase(id);
     seminars_.followers.erase(id);
@@ -248,7 +258,11 @@ json ControlFeed::studioPersonal(const Session& session) const {
 }
 
 json ControlFeed::attendPersonal(const Session& session) const {
-    const protocol::AttendYou you{.displaced = session.displaced, .name = session.name, .revoked = session.revoked};
+    protocol::AttendYou you{.displaced = session.displaced, .name = session.name, .revoked = session.revoked};
+    if (const auto screen = parts_.screens.find(session.person);
+        screen && session.role == Role::Venue && screen->clock) {
+        you.clock = true;
+    }
     json personal = {{"you", you}, {"serverTime", toRfc3339(parts_.clock.wall())}};
     if (session.displaced || session.revoked) {
         personal["media"] = nullptr;

@@ -49,6 +49,8 @@ public:
     void begin(ConnectionId id, const seminar::Session& session) TSUDOI_CONTROL_THREAD;
     /// A session was displaced, came back or was revoked: its page is told.
     void sessionChanged(ConnectionId id, const seminar::Session& session) TSUDOI_CONTROL_THREAD;
+    /// Something of a person changed that their pages show.
+    void personChanged(const PersonId& person) TSUDOI_CONTROL_THREAD;
     void forget(ConnectionId id) TSUDOI_CONTROL_THREAD;
 
     /// The caller follows from now on. \return {"revision", "snapshot"}
@@ -85,7 +87,7 @@ private:
     void send(const Followers& followers, const SharedText& text) const;
     [[nodiscard]] Topic& attendTopic(const SeminarId& id);
     [[nodiscard]] nlohmann::json studioPersonal(const seminar::Session& session) const;
-    [[nodiscard]] nlohmann::json attendPersonal(const seminar::Session& session) const;
+    [[nodiscard]] nlohmann::json attendPersonal(const seminar::Session& session) const TSUDOI_CONTROL_THREAD;
     [[nodiscard]] std::set<PersonId> openScreens() const;  ///< by who follows
     [[nodiscard]] bool watchable(const seminar::Seminar& seminar) const TSUDOI_CONTROL_THREAD;
 

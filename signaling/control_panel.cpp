@@ -173,7 +173,16 @@ JsonResult PanelCommands::venue(const Caller& /*caller*/, const protocol::PanelV
 
 JsonResult PanelCommands::venueShow(const Caller& /*caller*/, const protocol::PanelVenueShowParams& params) {
     kControlThread.assertHere();
-    return told(parts_.screens.show(PersonId(params.screen), pictureFrom(params.picture)));
+    const PersonId screen(params.screen);
+    Status shown;
+    if (params.picture) {
+        shown = parts_.screens.show(screen, pictureFrom(*params.picture));
+    }
+    if (shown && params.clock) {
+        shown = parts_.screens.showClock(screen, *params.clock);
+        parts_.feed.personChanged(screen);
+    }
+    return told(shown);
 }
 
 JsonResult PanelCommands::venueRemove(const Caller& /*caller*/, const protocol::ScreenParams& params) {

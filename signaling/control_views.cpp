@@ -137,7 +137,8 @@ protocol::ScreenView screenView(const seminar::RoomScreen& screen, bool open) {
     using protocol::ScreenState;
     const ScreenState pictured = screen.silent ? ScreenState::Silent : ScreenState::Showing;
     const ScreenState pictureless = open ? ScreenState::Waiting : ScreenState::Closed;
-    return {.connectedAt = timeView(screen.connectedAt),
+    return {.clock = screen.clock,
+            .connectedAt = timeView(screen.connectedAt),
             .name = screen.name,
             .picture = enumOf<protocol::ScreenPicture>(seminar::screenPictureName(screen.picture)),
             .seminar = screen.seminar.str(),

@@ -326,13 +326,19 @@ namespace protocol {
     }
 
     void from_json(const json & j, PanelVenueShowParams& x) {
-        x.picture = j.at("picture").get<ScreenPicture>();
+        x.clock = get_stack_optional<bool>(j, "clock");
+        x.picture = get_stack_optional<ScreenPicture>(j, "picture");
         x.screen = j.at("screen").get<std::string>();
     }
 
     void to_json(json & j, const PanelVenueShowParams & x) {
         j = json::object();
-        j["picture"] = x.picture;
+        if (x.clock) {
+            j["clock"] = x.clock;
+        }
+        if (x.picture) {
+            j["picture"] = x.picture;
+        }
         j["screen"] = x.screen;
     }
 
@@ -567,6 +573,7 @@ namespace protocol {
     }
 
     void from_json(const json & j, ScreenView& x) {
+        x.clock = j.at("clock").get<bool>();
         x.connectedAt = get_stack_optional<std::string>(j, "connectedAt");
         x.name = j.at("name").get<std::string>();
         x.picture = j.at("picture").get<ScreenPicture>();
@@ -576,6 +583,7 @@ namespace protocol {
 
     void to_json(json & j, const ScreenView & x) {
         j = json::object();
+        j["clock"] = x.clock;
         if (x.connectedAt) {
             j["connectedAt"] = x.connectedAt;
         }
@@ -1090,6 +1098,7 @@ namespace protocol {
     }
 
     void from_json(const json & j, AttendYou& x) {
+        x.clock = get_stack_optional<bool>(j, "clock");
         x.displaced = j.at("displaced").get<bool>();
         x.name = j.at("name").get<std::string>();
         x.revoked = j.at("revoked").get<bool>();
@@ -1097,6 +1106,9 @@ namespace protocol {
 
     void to_json(json & j, const AttendYou & x) {
         j = json::object();
+        if (x.clock) {
+            j["clock"] = x.clock;
+        }
         j["displaced"] = x.displaced;
         j["name"] = x.name;
         j["revoked"] = x.revoked;

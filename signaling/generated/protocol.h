@@ -215,7 +215,11 @@ namespace protocol {
     };
 
     struct PanelVenueShowParams {
-        ScreenPicture picture{};
+        /**
+         * The time in a corner.
+         */
+        std::optional<bool> clock;
+        std::optional<ScreenPicture> picture;
         std::string screen;
     };
 
@@ -427,6 +431,10 @@ namespace protocol {
      * A screen in the room as the studio sees it.
      */
     struct ScreenView {
+        /**
+         * Shows the time in a corner.
+         */
+        bool clock{};
         /**
          * Picture flows since then; absent: it does not.
          */
@@ -827,6 +835,10 @@ namespace protocol {
     };
 
     struct AttendYou {
+        /**
+         * Screens in the room: the time is to be shown. Absent: it is not.
+         */
+        std::optional<bool> clock;
         /**
          * Another device of the same person watches; `attend.useHere` takes it back.
          */

@@ -15,7 +15,7 @@ const std::string_view kRules = R"rules({"definitions": {
 "PanelTalkbackParams": {"type":"object","properties":{"panelist":{"type":"string","minLength":1,"maxLength":64},"on":{"type":"boolean"}},"required":["on"],"additionalProperties":false},
 "PanelVenueParams": {"type":"object","properties":{"seminar":{"type":"string","minLength":1,"maxLength":64},"name":{"type":"string","maxLength":100},"picture":{"$ref":"#/definitions/ScreenPicture"}},"required":["seminar"],"additionalProperties":false},
 "ScreenParams": {"type":"object","properties":{"screen":{"type":"string","minLength":1,"maxLength":64}},"required":["screen"],"additionalProperties":false},
-"PanelVenueShowParams": {"type":"object","properties":{"screen":{"type":"string","minLength":1,"maxLength":64},"picture":{"$ref":"#/definitions/ScreenPicture"}},"required":["screen","picture"],"additionalProperties":false},
+"PanelVenueShowParams": {"type":"object","properties":{"screen":{"type":"string","minLength":1,"maxLength":64},"picture":{"$ref":"#/definitions/ScreenPicture"},"clock":{"type":"boolean"}},"required":["screen"],"additionalProperties":false},
 "PanelVenueSoundParams": {"type":"object","properties":{"heard":{"type":"boolean"}},"required":["heard"],"additionalProperties":false},
 "CallPurpose": {"type":"string","enum":["conversation","share"]},
 "CallParams": {"type":"object","properties":{"purpose":{"$ref":"#/definitions/CallPurpose"}},"required":[],"additionalProperties":false},

@@ -125,6 +125,8 @@ test("the screens in the room: which are connected, which wait for a press, and 
   await screenshot(page, "studio-screens");
   await page.selectOption('[aria-label="大ホールに映すもの"]', "panelists");
   assert.deepEqual(await called("panel.venueShow"), { screen: "hall", picture: "panelists" });
+  await page.check('aside .screen:has-text("大ホール") >> text=右下に時計を出す');
+  assert.deepEqual(await called("panel.venueShow"), { screen: "hall", clock: true });
   server.snapshot.screens.hall = { ...server.snapshot.screens.hall, picture: "programme", state: "closed", connectedAt: undefined };
   server.push();
   await venue.locator(".screen", { hasText: "大ホール" }).locator("text=未接続").waitFor();

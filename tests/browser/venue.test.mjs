@@ -99,6 +99,13 @@ test("the operator changes a running screen between programme and panelists, and
   await control.call("panel.venueShow", { screen: id, picture: "programme" });
   await becomes(() => colourOf(page, "video"), isTestCard, "the programme again");
   assert.equal(await connections(page), 1);
+  assert.equal(await page.locator("time.clock").count(), 0);
+  await control.call("panel.venueShow", { screen: id, clock: true });
+  await page.waitForSelector("time.clock");
+  assert.match(await page.textContent("time.clock"), /^\d\d:\d\d$/);
+  await screenshot(page, "venue-clock");
+  await control.call("panel.venueShow", { screen: id, clock: false });
+  await page.waitForSelector("time.clock", { state: "detached" });
 
   await control.call("panel.venueRemove", { screen: id });
   await page.waitForSelector('main[data-screen="revoked"]');

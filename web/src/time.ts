@@ -30,6 +30,12 @@ export function clockTime(time: string, language: Language): string {
   return new Date(time).toLocaleTimeString(language === "ja" ? "ja-JP" : "en-GB", { hour12: false });
 }
 
+/** 18:04 in the time zone of this machine. */
+export function shortTime(milliseconds: number): string {
+  const time = new Date(milliseconds);
+  return `${two(time.getHours())}:${two(time.getMinutes())}`;
+}
+
 export function two(value: number): string {
   return String(value).padStart(2, "0");
 }

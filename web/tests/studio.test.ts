@@ -193,7 +193,7 @@ test("a replay is extended by a week from its end", () => {
 });
 
 test("screens in the room: those of the seminar by name, and a name that is free for the next", () => {
-  const view = (name: string, seminar = "demo"): ScreenView => ({ name, seminar, picture: "programme", state: "closed" });
+  const view = (name: string, seminar = "demo"): ScreenView => ({ name, seminar, picture: "programme", state: "closed", clock: false });
   const all = { c: view("会場スクリーン"), b: view("会場スクリーン 10"), a: view("会場スクリーン 2"), x: view("別館", "next") };
   const there = screensOf(all, "demo");
   expect(there.map(([id]) => id)).toEqual(["c", "a", "b"]);

@@ -53,10 +53,10 @@ export function busyEvening() {
     },
     questions: { demo: "夜間の連絡先は、どう決めていますか？" },
     screens: {
-      hall: { name: "大ホール", seminar: "demo", picture: "programme", state: "showing", connectedAt: ago(760) },
-      lobby: { name: "ロビー", seminar: "demo", picture: "panelists", state: "silent", connectedAt: ago(20) },
-      spare: { name: "会場スクリーン", seminar: "demo", picture: "programme", state: "waiting" },
-      away: { name: "別館", seminar: "next", picture: "programme", state: "closed" },
+      hall: { name: "大ホール", seminar: "demo", picture: "programme", state: "showing", clock: false, connectedAt: ago(760) },
+      lobby: { name: "ロビー", seminar: "demo", picture: "panelists", state: "silent", clock: false, connectedAt: ago(20) },
+      spare: { name: "会場スクリーン", seminar: "demo", picture: "programme", state: "waiting", clock: false },
+      away: { name: "別館", seminar: "next", picture: "programme", state: "closed", clock: false },
     },
     preview: { layout: "lecturer-slides", slots: { lecturer: "cam1" } },
     programme: { layout: "full", slots: { main: "cam2" } },
@@ -132,7 +132,7 @@ export async function startStudio(snapshot = busyEvening(), role = "admin") {
         setTimeout(() => server.push(), 5);
         return { id: "added", link: `https://example.jp/venue#k=${params.seminar}` };
       },
-      "panel.venueShow": done("panel.venueShow", ({ screen, picture }) => (snapshot.screens[screen].picture = picture)),
+      "panel.venueShow": done("panel.venueShow", ({ screen, ...shown }) => Object.assign(snapshot.screens[screen], shown)),
       "panel.venueRemove": done("panel.venueRemove", ({ screen }) => delete snapshot.screens[screen]),
       "studio.input.update": done("studio.input.update", ({ input: { id, ...change } }) => Object.assign(snapshot.inputs[id], change)),
       "office.person.list": () => ({ people: [{ id: "p1", name: "鈴木一郎", affiliation: "鈴木医院", mail: "", revoked: false }] }),

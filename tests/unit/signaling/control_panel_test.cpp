@@ -140,7 +140,11 @@ TEST_CASE("a screen in the room is connected with its own link, and the studio s
         rig.executor.advance(signaling::ControlHub::kLookAgain);
         return rig.followed(hana, "studio.state")["screens"][hall.id];
     };
-    CHECK(seen() == json{{"name", "大ホール"}, {"seminar", "spring"}, {"picture", "programme"}, {"state", "closed"}});
+    CHECK(seen() == json{{"name", "大ホール"},
+                         {"seminar", "spring"},
+                         {"picture", "programme"},
+                         {"state", "closed"},
+                         {"clock", false}});
     const ConnectionId page = rig.connectWith(rig.enter(hall.key));
     CHECK(rig.followed(page, "attend.state")["seminar"]["title"] == "Spring lecture");
     CHECK(seen()["state"] == "waiting");
@@ -149,6 +153,11 @@ TEST_CASE("a screen in the room is connected with its own link, and the studio s
     rig.studio.peerConnected({seminar::PeerId::Kind::Screen, hall.id}, true);
     CHECK(seen()["state"] == "showing");
     CHECK(seen().contains("connectedAt"));
+    CHECK_FALSE(rig.followed(page, "attend.state")["you"].contains("clock"));
+    rig.call(hana, "panel.venueShow", {{"screen", hall.id}, {"clock", true}});
+    CHECK(seen()["clock"] == true);
+    CHECK(seen()["picture"] == "programme");
+    CHECK(rig.followed(page, "attend.state")["you"]["clock"] == true);
     rig.call(page, "panel.venueSound", {{"heard", false}});
     CHECK(seen()["state"] == "silent");
     rig.call(page, "rtc.leave");

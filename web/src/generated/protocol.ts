@@ -204,8 +204,12 @@ export interface ScreenParams {
 }
 
 export interface PanelVenueShowParams {
-    picture: ScreenPicture;
-    screen:  string;
+    /**
+     * The time in a corner.
+     */
+    clock?:   boolean;
+    picture?: ScreenPicture;
+    screen:   string;
 }
 
 export interface PanelVenueSoundParams {
@@ -458,6 +462,10 @@ export type DiskState = "ok" | "low" | "full" | "write-error";
  * A screen in the room as the studio sees it.
  */
 export interface ScreenView {
+    /**
+     * Shows the time in a corner.
+     */
+    clock: boolean;
     /**
      * Picture flows since then; absent: it does not.
      */
@@ -834,6 +842,10 @@ export interface AttendSeminar {
 export type AttendState = "draft" | "open" | "live" | "intermission" | "ended" | "expired";
 
 export interface AttendYou {
+    /**
+     * Screens in the room: the time is to be shown. Absent: it is not.
+     */
+    clock?: boolean;
     /**
      * Another device of the same person watches; `attend.useHere` takes it back.
      */

@@ -2,6 +2,7 @@
 import type { venueJa } from "./venue_ja.ts";
 
 export const venueEn: Record<keyof typeof venueJa, string> = {
+  "venue.clock": "Time",
   "venue.page": "Room screen",
   "venue.picture": "Picture and sound for the room",
   "venue.start": "Start the screen",
@@ -22,6 +23,7 @@ export const venueEn: Record<keyof typeof venueJa, string> = {
   "studio.venue.text": "Makes a link for the computer at the projector in the room. One link is one screen; opened on another computer, the picture moves there.",
   "studio.venue.usual": "Room screen",
   "studio.venue.name": "Name of the screen",
+  "studio.venue.clock": "Show a clock in the corner",
   "studio.venue.picture": "Shows",
   "studio.venue.pictureOf": "What {name} shows",
   "studio.venue.picture.programme": "The programme (as the audience sees it)",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /** Texts of the screen in the seminar room, and of the studio's part about it. */
 export const venueJa = {
+  "venue.clock": "時刻",
   "venue.page": "会場の画面",
   "venue.picture": "会場の映像と音声",
   "venue.start": "会場の画面をはじめる",
@@ -21,6 +22,7 @@ export const venueJa = {
   "studio.venue.text": "会場のプロジェクターにつないだパソコンで開くリンクを作ります。リンク1つで画面1つです。ほかのパソコンで開くと、そちらに移ります。",
   "studio.venue.usual": "会場スクリーン",
   "studio.venue.name": "画面の名前",
+  "studio.venue.clock": "右下に時計を出す",
   "studio.venue.picture": "映すもの",
   "studio.venue.pictureOf": "{name}に映すもの",
   "studio.venue.picture.programme": "プログラム（配信と同じ映像）",

@@ -45,6 +45,10 @@ export class RoomScreens {
     await this.line.call("panel.venueShow", { screen, picture });
   }
 
+  async showClock(screen: string, clock: boolean): Promise<void> {
+    await this.line.call("panel.venueShow", { screen, clock });
+  }
+
   /** In a few seconds, unless it is taken back: a link that is gone cannot be brought back. One at a time. */
   remove(screen: string): void {
     if (this.leaver.value !== null) void this.gone(this.leaver.value);

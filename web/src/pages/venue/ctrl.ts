@@ -28,6 +28,9 @@ export class VenueCtrl {
   /** Moves with every press, for what waits for one. */
   readonly presses = signal(0);
 
+  /** The server's time, which moves once a second. */
+  readonly now = signal(Date.now());
+
   private readonly started = signal(startedBefore());
   private readonly elsewhere = signal(false);
   private readonly wakeLock = new WakeLock();
@@ -56,7 +59,7 @@ export class VenueCtrl {
 
   start(): void {
     this.line.connect();
-    window.setInterval(() => this.line.everySecond(Date.now()), 1_000);
+    window.setInterval(() => this.everySecond(), 1_000);
     window.addEventListener("hashchange", () => location.reload()); // another link, perhaps another seminar
     document.addEventListener("click", (event) => this.touched(event));
     document.addEventListener("keydown", (event) => isPress(event) && this.touched(event));
@@ -77,6 +80,11 @@ export class VenueCtrl {
   /** Signing in anew is what makes this computer the newest. */
   useHere(): void {
     location.reload();
+  }
+
+  private everySecond(): void {
+    this.now.value = this.line.clock.now();
+    this.line.everySecond(Date.now());
   }
 
   /** Anywhere on the page is good enough, but on a button that does something else. */

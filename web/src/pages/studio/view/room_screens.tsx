@@ -54,7 +54,7 @@ function Removing({ ctrl, name }: { ctrl: StudioCtrl; name: string }) {
 
 function Screen({ ctrl, entry: [id, screen] }: { ctrl: StudioCtrl; entry: ScreenEntry }) {
   const { screens } = ctrl;
-  const { name, state, picture } = screen;
+  const { name, state, picture, clock } = screen;
   return (
     <li class="screen">
       <strong>{name}</strong>
@@ -62,6 +62,10 @@ function Screen({ ctrl, entry: [id, screen] }: { ctrl: StudioCtrl; entry: Screen
       {(state === "silent" || state === "waiting") && <span class="quiet">{t(`studio.venue.help.${state}`)}</span>}
       <div class="form">
         <PictureChoice label={t("studio.venue.pictureOf", { name })} chosen={picture} choose={(wanted) => void screens.show(id, wanted)} />
+        <label class="check">
+          <input type="checkbox" checked={clock} onChange={(event) => void screens.showClock(id, event.currentTarget.checked)} />
+          {t("studio.venue.clock")}
+        </label>
       </div>
       {screens.leaver.value === id ? (
         <Removing ctrl={ctrl} name={name} />

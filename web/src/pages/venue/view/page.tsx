@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { t } from "../../../i18n/index.ts";
+import { shortTime } from "../../../time.ts";
 import { LanguageSwitch } from "../../../view/language_switch.tsx";
 import type { VenueCtrl } from "../ctrl.ts";
 import type { Screen } from "../screen.ts";
@@ -19,6 +20,16 @@ function Start({ ctrl }: Props) {
       </button>
       <p>{t("venue.start.hint")}</p>
     </section>
+  );
+}
+
+/** For the speakers in the room, when the operator wants it. */
+function Clock({ ctrl }: Props) {
+  if (!ctrl.line.state.value?.you.clock) return null;
+  return (
+    <time class="clock" aria-label={t("venue.clock")}>
+      {shortTime(ctrl.now.value)}
+    </time>
   );
 }
 
@@ -58,6 +69,7 @@ export function Page({ ctrl }: Props) {
     <main data-screen={screen} class={ctrl.stillness.still.value && bare.includes(screen) && !asks ? "still" : ""}>
       {untitled && <h1 class="visually-hidden">{ctrl.line.state.value?.seminar.title ?? t("venue.page")}</h1>}
       {screen === "show" && <Picture ctrl={ctrl} />}
+      {screen === "show" && <Clock ctrl={ctrl} />}
       {asks && <Start ctrl={ctrl} />}
       <Words ctrl={ctrl} screen={screen} />
       <div role="status">{notice && <p class="notice">{t(`venue.${notice}`)}</p>}</div>
