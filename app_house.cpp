@@ -9,6 +9,7 @@
 #include "pipeline/programme_engine.h"
 #include "recorder/recording_library.h"
 #include "seminar/access_table.h"
+#include "seminar/meeting.h"
 #include "seminar/office.h"
 #include "seminar/store/sqlite_store.h"
 #include "seminar/studio.h"
@@ -83,6 +84,7 @@ struct House::Impl {
     std::unique_ptr<seminar::Office> office;
     std::unique_ptr<seminar::Panel> panel;
     std::unique_ptr<seminar::RoomScreens> screens;
+    std::unique_ptr<seminar::Meeting> meeting;
     std::unique_ptr<signaling::AccessTableGate> gate;
     std::unique_ptr<signaling::PublicApi> api;
     std::unique_ptr<signaling::WhipApi> whip;
@@ -140,6 +142,7 @@ void House::Impl::buildDomain() {
     panel = std::make_unique<seminar::Panel>(seminar::Panel::Parts{*programme, *access, *studio, *office});
     screens =
         std::make_unique<seminar::RoomScreens>(seminar::RoomScreens::Parts{*programme, *access, *studio, *office});
+    meeting = std::make_unique<seminar::Meeting>(seminar::Meeting::Parts{*studio, *office, *panel, loop});
 }
 
 Status House::Impl::buildServer() {
@@ -166,6 +169,7 @@ Status House::Impl::buildServer() {
                                      .office = *office,
                                      .panel = *panel,
                                      .screens = *screens,
+                                     .meeting = *meeting,
                                      .programme = *programme,
                                      .control = loop,
                                      .spec = programmeSpec(options.settings.programme),

@@ -87,7 +87,7 @@ enum class MediaAccess {
     NotSignedIn,  // 403
     Revoked,      // 403
     Displaced,    // 403, watching elsewhere
-    NotOnAir,     // 404, nothing published yet (or a rehearsal)
+    NotOnAir,     // 404, nothing published yet (or a rehearsal, or a meeting)
     NotFound,     // 404, no such seminar
     Gone,         // 410, the replay window is over
 };

@@ -104,6 +104,9 @@ Result<Admission> GuestList::byKey(const KeyHash& hash, WallTime now) const {
     if (where == nullptr) {
         return fail(noSuchSeminar());
     }
+    if (where->meeting && found->role == Role::Attendee) {
+        return fail(notAdmitted());
+    }
     if (over(*where, now)) {
         return fail(windowOver());
     }
@@ -112,7 +115,7 @@ Result<Admission> GuestList::byKey(const KeyHash& hash, WallTime now) const {
 
 Result<Seminar> GuestList::door(const SeminarId& id, WallTime now) const {
     const Seminar* where = seminar(id);
-    if (where == nullptr || where->state == SeminarState::Draft) {
+    if (where == nullptr || where->state == SeminarState::Draft || where->meeting) {
         return fail(noSuchSeminar());
     }
     if (where->policy == AccessPolicy::Personal) {

@@ -41,7 +41,7 @@ public:
     /// \error NotAllowed: unknown or revoked key; Expired: the window is over
     [[nodiscard]] Result<Admission> byKey(const KeyHash& key, WallTime now) const;
     /// The door for those without a key: passcode and unlisted seminars. The passcode itself is not checked here.
-    /// \error NotFound: no such seminar, or not published; NotAllowed: by personal link only; Expired
+    /// \error NotFound: no such seminar, not published, or a meeting; NotAllowed: by personal link only; Expired
     [[nodiscard]] Result<Seminar> door(const SeminarId& id, WallTime now) const;
 
 private:

@@ -161,6 +161,27 @@ Scene withKnownInputs(Scene scene, const std::map<InputId, InputSpec>& inputs) {
     return validate(scene) ? scene : Scene{};
 }
 
+Scene firstPicture(const std::vector<InputId>& order, const std::map<InputId, InputSpec>& inputs, std::size_t skip) {
+    for (const InputId& id : order) {
+        if (mayHavePicture(inputs.at(id)) && skip-- == 0) {
+            return {LayoutKind::Full, {{"main", id}}};
+        }
+    }
+    return {};
+}
+
+Status validate(const Scene& scene, const std::map<InputId, InputSpec>& inputs) {
+    if (const Status valid = validate(scene); !valid) {
+        return valid;
+    }
+    for (const auto& [slot, input] : scene.slots) {
+        if (!input.empty() && !inputs.contains(input)) {
+            return noSuchInput(input);
+        }
+    }
+    return {};
+}
+
 Status noSuchInput(const InputId& id) {
     return fail(ErrorCode::NotFound,
                 Text{"入力「" + id.str() + "」はありません。", "There is no input \"" + id.str() + "\"."});

@@ -5,8 +5,10 @@
 #include "base/text.h"
 #include "seminar/programme.h"
 
+#include <cstddef>
 #include <map>
 #include <optional>
+#include <vector>
 
 /// What inputs and their sound settings must be like, and the sentences the operator reads about them.
 namespace tsudoi::seminar {
@@ -23,6 +25,12 @@ namespace tsudoi::seminar {
 /// Takes out what is not there any more; a scene from the store may be older than the inputs.
 [[nodiscard]] Scene withKnownInputs(Scene scene, const std::map<InputId, InputSpec>& inputs);
 
+/// \return full screen of the first input with a picture after \p skip others; empty when there is none
+[[nodiscard]] Scene firstPicture(const std::vector<InputId>& order, const std::map<InputId, InputSpec>& inputs,
+                                 std::size_t skip);
+
+/// \error InvalidArgument: not possible in its layout; NotFound: an input that is not there
+[[nodiscard]] Status validate(const Scene& scene, const std::map<InputId, InputSpec>& inputs);
 [[nodiscard]] Status noSuchInput(const InputId& id);  ///< NotFound, in words
 [[nodiscard]] Text lostInputText(const InputSpec& spec, const std::optional<Text>& problem);
 [[nodiscard]] Text configuredText(const InputSpec& spec);

@@ -14,18 +14,21 @@ struct NamedLayout {
     LayoutKind kind;
     std::string_view name;
 };
-constexpr std::array<NamedLayout, 5> kLayouts{{
+constexpr std::array<NamedLayout, 6> kLayouts{{
     {LayoutKind::Full, "full"},
     {LayoutKind::LecturerSlides, "lecturer-slides"},
     {LayoutKind::SlidesLecturerCorner, "slides-lecturer-corner"},
     {LayoutKind::SideBySide, "side-by-side"},
     {LayoutKind::Panel, "panel"},
+    {LayoutKind::SlidesPanel, "slides-panel"},
 }};
 
 constexpr Size kTileShape{16, 9};
 /// The lecturer in the corner: a quarter of the canvas wide, a little away from the edges.
 constexpr int kCornerShare = 4;
 constexpr int kCornerMargin = 40;
+/// A tile beside slides is at most a fifth of the canvas wide.
+constexpr int kColumnShare = 5;
 
 constexpr int even(std::int64_t value) noexcept {
     return static_cast<int>(value - value % 2);
@@ -80,9 +83,6 @@ std::vector<std::string> panelSlots(const Scene& scene) {
             taken.push_back(slot);
         }
     }
-    if (taken.empty()) {
-        taken.emplace_back("1");
-    }
     return taken;
 }
 
@@ -112,7 +112,10 @@ Grid bestGrid(int count, Size canvas) {
 
 /// Tiles touch each other; the whole block is centred, and so is its last row.
 std::vector<Box> panel(const Scene& scene, Size canvas) {
-    const std::vector<std::string> taken = panelSlots(scene);
+    std::vector<std::string> taken = panelSlots(scene);
+    if (taken.empty()) {
+        taken.emplace_back("1");
+    }
     const int count = static_cast<int>(taken.size());
     const Grid grid = bestGrid(count, canvas);
     const int top = even((canvas.height - grid.rows * grid.tile.height) / 2);
@@ -123,6 +126,23 @@ std::vector<Box> panel(const Scene& scene, Size canvas) {
         const int left = even((canvas.width - inRow * grid.tile.width) / 2);
         const Rect rect{left + (i % grid.columns) * grid.tile.width, top + row * grid.tile.height, grid.tile.width,
                         grid.tile.height};
+        boxes.push_back({taken[static_cast<std::size_t>(i)], rect, Fit::Cover});
+    }
+    return boxes;
+}
+
+/// Slides as large as the column of tiles leaves them; more tiles make a narrower column.
+std::vector<Box> slidesPanel(const Scene& scene, Size canvas) {
+    const std::vector<std::string> taken = panelSlots(scene);
+    const int count = static_cast<int>(taken.size());
+    const Rect cell =
+        count == 0 ? Rect{}
+                   : tileIn({0, 0, evenAtLeastTwo(canvas.width / kColumnShare), evenAtLeastTwo(canvas.height / count)});
+    const int top = even(std::max(canvas.height - count * cell.height, 0) / 2);
+    const Rect slides{0, 0, canvas.width - cell.width, canvas.height};
+    std::vector<Box> boxes{{"slides", slides, Fit::Contain}};
+    for (int i = 0; i < count; ++i) {
+        const Rect rect{slides.width, top + i * cell.height, cell.width, cell.height};
         boxes.push_back({taken[static_cast<std::size_t>(i)], rect, Fit::Cover});
     }
     return boxes;
@@ -176,9 +196,13 @@ std::vector<std::string> slotsOf(LayoutKind layout) {
         case LayoutKind::LecturerSlides:
         case LayoutKind::SlidesLecturerCorner: return {"lecturer", "slides"};
         case LayoutKind::SideBySide: return {"left", "right"};
-        case LayoutKind::Panel: break;
+        case LayoutKind::Panel:
+        case LayoutKind::SlidesPanel: break;
     }
     std::vector<std::string> tiles;
+    if (layout == LayoutKind::SlidesPanel) {
+        tiles.emplace_back("slides");
+    }
     for (int i = 1; i <= kMaxPanelTiles; ++i) {
         tiles.push_back(std::to_string(i));
     }
@@ -192,6 +216,7 @@ std::vector<Box> boxesOf(const Scene& scene, Size canvas) {
         case LayoutKind::LecturerSlides: return lecturerSlides(whole);
         case LayoutKind::SlidesLecturerCorner: return slidesLecturerCorner(whole);
         case LayoutKind::SideBySide: return sideBySide(whole);
+        case LayoutKind::SlidesPanel: return slidesPanel(scene, whole);
         case LayoutKind::Panel: break;
     }
     return panel(scene, whole);
@@ -203,6 +228,13 @@ Scene panelOf(const std::vector<InputId>& inputs) {
     for (std::size_t i = 0; i < std::min(slots.size(), inputs.size()); ++i) {
         scene.slots[slots[i]] = inputs[i];
     }
+    return scene;
+}
+
+Scene slidesPanelOf(const InputId& slides, const std::vector<InputId>& inputs) {
+    Scene scene = panelOf(inputs);
+    scene.layout = LayoutKind::SlidesPanel;
+    scene.slots["slides"] = slides;
     return scene;
 }
 

@@ -23,10 +23,10 @@ struct Box {
     friend bool operator==(const Box&, const Box&) = default;
 };
 
-enum class LayoutKind { Full, LecturerSlides, SlidesLecturerCorner, SideBySide, Panel };
+enum class LayoutKind { Full, LecturerSlides, SlidesLecturerCorner, SideBySide, Panel, SlidesPanel };
 
 /// Most tiles a panel can have.
-inline constexpr int kMaxPanelTiles = 6;
+inline constexpr int kMaxPanelTiles = 8;
 
 /// \return the layout's name in the contract, e.g. "lecturer-slides"
 [[nodiscard]] std::string_view layoutName(LayoutKind kind) noexcept;
@@ -42,15 +42,18 @@ struct Scene {
 };
 
 /// \return the slot names of a layout in the order of the studio's number keys;
-///         panel: "1" to "6"
+///         panel: "1" to "8"; slides-panel: "slides" before them
 [[nodiscard]] std::vector<std::string> slotsOf(LayoutKind layout);
 
 /// \return the boxes of a scene on a canvas, bottom first. Panel: as many tiles as assigned slots (at least one),
-///         in slot order, the largest 16:9 tiles that fit, last row centred. Every coordinate even, inside the canvas.
+///         in slot order, the largest 16:9 tiles that fit, last row centred. Slides with a panel: the tiles are a
+///         column at the right edge, the slides have what is left. Every coordinate even, inside the canvas.
 [[nodiscard]] std::vector<Box> boxesOf(const Scene& scene, Size canvas);
 
 /// \return the panel of these inputs in their order; those beyond kMaxPanelTiles are left out
 [[nodiscard]] Scene panelOf(const std::vector<InputId>& inputs);
+/// \return the same with \p slides large beside them
+[[nodiscard]] Scene slidesPanelOf(const InputId& slides, const std::vector<InputId>& inputs);
 
 /// \return where in \p box a picture of size \p picture lies (Contain), even numbers, centred.
 [[nodiscard]] Rect fitted(Size picture, const Rect& box, Fit fit);

@@ -50,8 +50,8 @@ void Office::Impl::save(const Seminar& seminar) {
 }
 
 void Office::Impl::tell(const SeminarId& id) const {
-    if (changed) {
-        changed(id);
+    for (const auto& heard : changed) {
+        heard(id);
     }
 }
 
@@ -93,12 +93,18 @@ std::optional<SeminarId> Office::onAirNow() const {
     return impl_->onAirNow();
 }
 
+std::optional<SeminarId> Office::meetingNow() const {
+    const auto found = std::ranges::find_if(
+        impl_->seminars, [](const auto& item) { return item.second.meeting && runs(item.second.state); });
+    return found != impl_->seminars.end() ? std::optional(found->first) : std::nullopt;
+}
+
 RecordingStatus Office::recording() const {
     return impl_->recordingStatus;
 }
 
 void Office::onChange(std::function<void(const SeminarId&)> changed) {
-    impl_->changed = std::move(changed);
+    impl_->changed.push_back(std::move(changed));
 }
 
 Result<SeminarId> Office::create(Seminar seminar, const std::string& passcode) {
@@ -108,7 +114,7 @@ Result<SeminarId> Office::create(Seminar seminar, const std::string& passcode) {
     if (seminar.replayKeep.count() == 0) {
         seminar.replayKeep = impl_->replayKeep;
     }
-    seminar.state = SeminarState::Draft;
+    seminar.state = seminar.meeting ? SeminarState::Open : SeminarState::Draft;
     seminar.startedAt = seminar.endedAt = seminar.replayUntil = std::nullopt;
     seminar.passcodeHash.clear();
     if (const Status valid = validate(seminar); !valid) {
@@ -225,6 +231,9 @@ Status Office::rehearse(const SeminarId& id) {
         return fail(found.error());
     }
     const bool stops = (*found)->state == SeminarState::Rehearsal;
+    if (const Status free = impl_->stageIsFreeFor(**found); !stops && !free) {
+        return free;
+    }
     const Status applied = impl_->apply(**found, stops ? SeminarEvent::StopRehearsal : SeminarEvent::Rehearse);
     if (applied) {
         impl_->save(**found);

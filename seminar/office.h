@@ -48,12 +48,15 @@ public:
     [[nodiscard]] std::vector<Seminar> all() const TSUDOI_CONTROL_THREAD;  ///< by startsAt
     [[nodiscard]] std::optional<SeminarId> onAirNow() const TSUDOI_CONTROL_THREAD;
     [[nodiscard]] RecordingStatus recording() const TSUDOI_CONTROL_THREAD;
-    /// A seminar changed (state, times, title) or the recording's figures did.
+    [[nodiscard]] std::optional<SeminarId> meetingNow() const TSUDOI_CONTROL_THREAD;  ///< the one that runs
+    /// A seminar changed (state, times, title) or the recording's figures did. As many as want it.
     void onChange(std::function<void(const SeminarId&)> changed) TSUDOI_CONTROL_THREAD;
 
+    /// A draft; a meeting is open at once, because there is nothing to publish.
     /// \param seminar  an empty id: a short random one. \error Conflict, InvalidArgument
     Result<SeminarId> create(Seminar seminar, const std::string& passcode) TSUDOI_CONTROL_THREAD;
-    /// Title, speakers, contact, times, policy; not the state. \error NotFound, InvalidArgument
+    /// Title, speakers, contact, times, policy; not the state, nor whether it is a meeting. \error NotFound,
+    /// InvalidArgument
     Status update(const Seminar& seminar) TSUDOI_CONTROL_THREAD;
     /// \error NotFound, InvalidArgument (length)
     Status setPasscode(const SeminarId& id, const std::string& passcode) TSUDOI_CONTROL_THREAD;
@@ -61,8 +64,9 @@ public:
     Status extend(const SeminarId& id, WallTime until) TSUDOI_CONTROL_THREAD;
     Status remove(const SeminarId& id) TSUDOI_CONTROL_THREAD;  ///< \error WrongState: on air
 
-    Status publish(const SeminarId& id) TSUDOI_CONTROL_THREAD;   ///< draft -> open
-    Status rehearse(const SeminarId& id) TSUDOI_CONTROL_THREAD;  ///< open <-> rehearsal
+    Status publish(const SeminarId& id) TSUDOI_CONTROL_THREAD;  ///< draft -> open
+    /// open <-> rehearsal. \error WrongState: a meeting is held meanwhile (a meeting: anything else runs)
+    Status rehearse(const SeminarId& id) TSUDOI_CONTROL_THREAD;
     Status start(const SeminarId& id)
         TSUDOI_CONTROL_THREAD;  ///< \error WrongState: another one is on air; Unavailable: disk
     Status pause(const SeminarId& id) TSUDOI_CONTROL_THREAD;

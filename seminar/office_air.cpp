@@ -46,6 +46,18 @@ Status Office::Impl::airIsFreeFor(const SeminarId& id) const {
                     Text{"前のセミナーの終了処理中です。数秒後にもう一度押してください。",
                          "The seminar before is just being finished. Try again in a few seconds."});
     }
+    return stageIsFreeFor(seminars.at(id));
+}
+
+/// A meeting arranges the programme and everybody in it is heard, so nothing else runs beside it.
+Status Office::Impl::stageIsFreeFor(const Seminar& seminar) const {
+    for (const auto& [id, other] : seminars) {
+        if (id != seminar.id && runs(other.state) && (seminar.meeting || other.meeting)) {
+            return fail(ErrorCode::WrongState,
+                        Text{"いま「" + other.title + "」を行っています。先にそれを終えてください。",
+                             "\"" + other.title + "\" is under way. End it first."});
+        }
+    }
     return {};
 }
 

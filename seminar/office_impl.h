@@ -28,6 +28,7 @@ struct Office::Impl {
 
     // -- on and off air
     [[nodiscard]] Status airIsFreeFor(const SeminarId& id) const;
+    [[nodiscard]] Status stageIsFreeFor(const Seminar& seminar) const;
     [[nodiscard]] Status goOnAir(const SeminarId& id);
     /// For seminars that are on air already by their state: tries until it works, the operator is told.
     void goOnAirAgain(const SeminarId& id) TSUDOI_CONTROL_THREAD;
@@ -67,7 +68,7 @@ struct Office::Impl {
     bool undoWhenEnded = false;
     std::optional<Undo> undo;
     std::optional<Break> onBreak;
-    std::function<void(const SeminarId&)> changed;
+    std::vector<std::function<void(const SeminarId&)>> changed;
     std::unique_ptr<Timer> expiryTimer;
     std::unique_ptr<Timer> undoTimer;
     std::unique_ptr<Timer> retryTimer;

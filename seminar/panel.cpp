@@ -61,6 +61,9 @@ Result<Panel::Invitation> Panel::invite(Invitation invitation) {
         return fail(ErrorCode::InvalidArgument, Text{"お名前と所属は改行なしの 100 文字までです。",
                                                      "Name and affiliation have up to 100 characters in one line."});
     }
+    if (const Status room = roomIn(seminar); !room) {
+        return fail(room.error());
+    }
     InputSpec spec{.id = id, .name = name, .kind = InputKind::Panelist, .onStage = false};
     if (spec.id.empty()) {
         spec.id = InputId("panelist-" + randomHex(kIdBytes));
@@ -74,6 +77,17 @@ Result<Panel::Invitation> Panel::invite(Invitation invitation) {
     person.role = Role::Panelist;
     invitation.key = parts_.access.addPerson(std::move(person), key);
     return invitation;
+}
+
+/// \error TooMany: a meeting is full
+Status Panel::roomIn(const SeminarId& seminar) const {
+    const auto invited = std::ranges::count(all(), seminar, &Panelist::seminar);
+    if (parts_.office.find(seminar)->meeting && static_cast<std::size_t>(invited) >= kMaxOfMeeting) {
+        return fail(ErrorCode::TooMany,
+                    Text{"打ち合わせに招けるのは 8 人までです。先に誰かを一覧から削除してください。",
+                         "A meeting has up to 8 participants. Remove somebody first."});
+    }
+    return {};
 }
 
 Status Panel::remove(const InputId& id) {

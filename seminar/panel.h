@@ -52,6 +52,7 @@ class Panel {
 public:
     static constexpr std::size_t kMaxName = 100;     ///< characters
     static constexpr std::size_t kMaxMessage = 200;  ///< characters, also of a question
+    static constexpr std::size_t kMaxOfMeeting = kMaxPanelTiles;
 
     struct Parts {
         Programme& programme;
@@ -70,7 +71,7 @@ public:
         std::string key{};  ///< of the link; empty: a random one
     };
     /// \return with id and key, which cannot be read again
-    /// \error NotFound (seminar), InvalidArgument (name), TooMany (inputs)
+    /// \error NotFound (seminar), InvalidArgument (name), TooMany (inputs; participants of a meeting)
     Result<Invitation> invite(Invitation invitation) TSUDOI_CONTROL_THREAD;
     /// Takes the link back and removes the input. \error NotFound; WrongState: a scene on air shows them
     Status remove(const InputId& id) TSUDOI_CONTROL_THREAD;
@@ -116,6 +117,7 @@ private:
         std::optional<PanelMessage> message;
     };
     [[nodiscard]] static Status checkText(const std::string& text);
+    [[nodiscard]] Status roomIn(const SeminarId& seminar) const TSUDOI_CONTROL_THREAD;
     Status place(const InputId& id, bool onStage) TSUDOI_CONTROL_THREAD;
     [[nodiscard]] bool isSpokenTo(const InputId& id) const TSUDOI_CONTROL_THREAD;
     [[nodiscard]] std::optional<Panelist> panelistNow(const Person& person) const TSUDOI_CONTROL_THREAD;

@@ -103,6 +103,10 @@ bool onAir(SeminarState state) noexcept {
     return state == SeminarState::Live || state == SeminarState::Intermission;
 }
 
+bool runs(SeminarState state) noexcept {
+    return onAir(state) || state == SeminarState::Rehearsal;
+}
+
 std::string_view policyName(AccessPolicy policy) noexcept {
     const auto found = std::ranges::find(kPolicies, policy, &NamedPolicy::policy);
     return found != kPolicies.end() ? found->name : std::string_view{};

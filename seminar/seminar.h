@@ -25,6 +25,8 @@ enum class SeminarEvent { Publish, Rehearse, StopRehearsal, Start, Pause, Resume
 [[nodiscard]] Result<SeminarState> next(SeminarState state, SeminarEvent event);
 /// On air: the stream runs and the recording with it.
 [[nodiscard]] bool onAir(SeminarState state) noexcept;
+/// On air or rehearsed.
+[[nodiscard]] bool runs(SeminarState state) noexcept;
 
 /// How long "end" can be taken back.
 inline constexpr std::chrono::seconds kUndoEndWindow{10};
@@ -43,6 +45,7 @@ struct Seminar {
     std::string speakers;      ///< free text under the title
     std::string contactName;   ///< the office
     std::string contactPhone;  ///< always visible to attendees
+    bool meeting = false;      ///< without an audience; as it was made
     AccessPolicy policy = AccessPolicy::Personal;
     std::string passcodeHash;  ///< scrypt text (Crypto::hashPassword); empty without passcode
     int deviceLimit = kDefaultDeviceLimit;

@@ -45,6 +45,11 @@ Status validate(const Seminar& seminar) {
         return invalid("題名や連絡先に改行などの制御文字は使えません。",
                        "Title and contact may not hold control characters.");
     }
+    if (seminar.meeting && seminar.policy != AccessPolicy::Personal) {
+        return invalid(
+            "打ち合わせには視聴者がいないので、合言葉や限定公開は選べません。参加者は一人ずつ招いてください。",
+            "A meeting has no audience and so neither passcode nor open address. Invite each participant.");
+    }
     if (seminar.deviceLimit < 1 || seminar.deviceLimit > kMaxDeviceLimit) {
         return invalid("同時に視聴できる端末は 1 から 20 台です。", "The number of devices at once is from 1 to 20.");
     }

@@ -56,7 +56,8 @@ MediaAccess SessionTable::decide(const Entry* entry, const Window* window, const
     if (session.displaced) {
         return MediaAccess::Displaced;
     }
-    return staff || published(window->state) ? MediaAccess::Allowed : MediaAccess::NotOnAir;
+    const bool shown = published(window->state) && !window->meeting;
+    return staff || shown ? MediaAccess::Allowed : MediaAccess::NotOnAir;
 }
 
 MediaAccess SessionTable::mediaAccess(const KeyHash& session, const SeminarId& seminar) const {
@@ -169,7 +170,9 @@ std::vector<KeyHash> SessionTable::prune(std::size_t limit) {
 }
 
 void SessionTable::putSeminar(const Seminar& seminar) {
-    tables_.write([&](Tables& tables) { tables.seminars[seminar.id] = {seminar.state, seminar.replayUntil}; });
+    tables_.write([&](Tables& tables) {
+        tables.seminars[seminar.id] = {seminar.state, seminar.replayUntil, seminar.meeting};
+    });
 }
 
 void SessionTable::removeSeminar(const SeminarId& seminar) {

@@ -62,6 +62,7 @@ private:
     struct Window {
         SeminarState state = SeminarState::Draft;
         std::optional<WallTime> until;
+        bool meeting = false;
     };
     struct Tables {
         std::unordered_map<KeyHash, Entry, FirstBytes> sessions;

@@ -33,8 +33,6 @@ struct Studio::Impl {
     void saveOrder();
     void saveScenes();
     void restoreScenes(const StoredStudio& stored);
-    [[nodiscard]] Scene firstPicture(std::size_t skip) const;
-    [[nodiscard]] Status known(const Scene& scene) const;
     void raise(Alert alert);
     void settle(const std::string& alertId);
     void warnOf(const InputStatus& status);
@@ -47,7 +45,7 @@ struct Studio::Impl {
     std::set<InputId> configured;    ///< from the settings file: not in the store
     std::uint64_t handRevision = 0;  ///< of the newest change of scenes or inputs
     bool announced = false;          ///< a call of onChange is on its way
-    std::function<void()> onChange;
+    std::vector<std::function<void()>> onChange;
     std::function<void(const Meters&)> onMeters;
     Lifetime lifetime;
 };
@@ -57,8 +55,8 @@ void Studio::Impl::changed() {
     if (!std::exchange(announced, true)) {
         control.post(lifetime.bind([this] {
             announced = false;
-            if (onChange) {
-                onChange();
+            for (const auto& tell : onChange) {
+                tell();
             }
         }));
     }
@@ -116,36 +114,17 @@ void Studio::Impl::saveScenes() {
     store.saveScene(SceneRole::Programme, state.programme);
 }
 
-/// \return full screen of the first input with a picture after \p skip others; empty when there is none
-Scene Studio::Impl::firstPicture(std::size_t skip) const {
-    for (const InputId& id : state.order) {
-        if (mayHavePicture(state.inputs.at(id)) && skip-- == 0) {
-            return {LayoutKind::Full, {{"main", id}}};
-        }
-    }
-    return {};
-}
-
 void Studio::Impl::restoreScenes(const StoredStudio& stored) {
     const auto orFirst = [&](const std::optional<Scene>& scene, std::size_t skip) {
-        return scene ? withKnownInputs(*scene, state.inputs) : firstPicture(skip);
+        return scene ? withKnownInputs(*scene, state.inputs) : firstPicture(state.order, state.inputs, skip);
     };
     state.programme = orFirst(stored.programme, 0);
     state.preview = orFirst(stored.preview, 1);
     if (state.programme.slots.empty()) {
-        state.programme = firstPicture(0);
+        state.programme = firstPicture(state.order, state.inputs, 0);
     }
     programme.showProgramme(state.programme, Transition{});
     programme.showPreview(state.preview);
-}
-
-Status Studio::Impl::known(const Scene& scene) const {
-    for (const auto& [slot, input] : scene.slots) {
-        if (!input.empty() && !state.inputs.contains(input)) {
-            return noSuchInput(input);
-        }
-    }
-    return {};
 }
 
 void Studio::Impl::raise(Alert alert) {
@@ -206,7 +185,7 @@ const StudioState& Studio::state() const {
 }
 
 void Studio::onChange(std::function<void()> changed) {
-    impl_->onChange = std::move(changed);
+    impl_->onChange.push_back(std::move(changed));
 }
 
 void Studio::onMeters(std::function<void(const Meters&)> metered) {
@@ -219,11 +198,8 @@ Status Studio::preview(const Scene& scene, std::optional<std::uint64_t> revision
                     Text{"ほかの人が先に画面を変更しました。今の画面を確かめてからやり直してください。",
                          "Somebody else changed the scenes first. Look at them and try again."});
     }
-    if (const Status valid = validate(scene); !valid) {
+    if (const Status valid = validate(scene, impl_->state.inputs); !valid) {
         return valid;
-    }
-    if (const Status known = impl_->known(scene); !known) {
-        return known;
     }
     impl_->state.preview = scene;
     impl_->programme.showPreview(scene);
@@ -246,6 +222,23 @@ Status Studio::take(std::optional<Transition> transition) {
     impl_->programme.showProgramme(impl_->state.programme, chosen);
     impl_->programme.showPreview(impl_->state.preview);
     impl_->saveScenes();
+    impl_->changedByHand();
+    return {};
+}
+
+Status Studio::arrange(const Scene& scene, const Transition& transition) {
+    if (const Status valid = validate(scene, impl_->state.inputs); !valid) {
+        return valid;
+    }
+    const Scene before = std::exchange(impl_->state.programme, scene);
+    impl_->programme.showProgramme(scene, transition);
+    impl_->store.saveScene(SceneRole::Programme, scene);
+    for (const auto& [slot, input] : before.slots) {
+        const auto spec = impl_->state.inputs.find(input);
+        if (!shows(scene, input) && spec != impl_->state.inputs.end() && isOfPanel(spec->second.kind)) {
+            impl_->settle(kLostAlert + input.str());  // who is not on air may come and go
+        }
+    }
     impl_->changedByHand();
     return {};
 }
@@ -278,8 +271,9 @@ Status Studio::source(const InputId& id, const SourceSettings& settings) {
 
 Result<InputId> Studio::addInput(InputSpec spec) {
     if (impl_->state.order.size() >= kMaxInputs) {
-        return fail(ErrorCode::TooMany, Text{"入力は 16 個までです。使わないものを外してください。",
-                                             "There are 16 inputs already. Remove one first."});
+        return fail(ErrorCode::TooMany,
+                    Text{"入力は、パネリストとその画面を含めて 32 個までです。使わないものを外してください。",
+                         "There are 32 inputs already, panelists and their screens among them. Remove one first."});
     }
     if (spec.id.empty()) {
         spec.id = freeInputId(spec.kind, impl_->state.inputs);

@@ -62,7 +62,7 @@ public:
     void restore(const StoredState& stored, const std::vector<InputSpec>& configured) TSUDOI_CONTROL_THREAD;
 
     [[nodiscard]] const StudioState& state() const TSUDOI_CONTROL_THREAD;
-    /// Called after every change of state (several changes in one turn of the loop: once).
+    /// Called after every change of state (several changes in one turn of the loop: once). As many as want it.
     void onChange(std::function<void()> changed) TSUDOI_CONTROL_THREAD;
     void onMeters(std::function<void(const Meters&)> metered) TSUDOI_CONTROL_THREAD;
 
@@ -72,6 +72,8 @@ public:
     /// Programme and preview change places. A fade given here is the TAKE button's from now on. \error InvalidArgument:
     /// duration outside 0 to kMaxTransition
     Status take(std::optional<Transition> transition) TSUDOI_CONTROL_THREAD;
+    /// The programme without the preview: a meeting arranges itself. \error InvalidArgument, NotFound
+    Status arrange(const Scene& scene, const Transition& transition) TSUDOI_CONTROL_THREAD;
     Status slate(const std::optional<Slate>& slate) TSUDOI_CONTROL_THREAD;
     /// \error NotFound, InvalidArgument (gain, delay outside their ranges)
     Status source(const InputId& id, const SourceSettings& settings) TSUDOI_CONTROL_THREAD;
@@ -82,7 +84,7 @@ public:
     Status updateInput(const InputSpec& spec) TSUDOI_CONTROL_THREAD;
     Status removeInput(const InputId& id) TSUDOI_CONTROL_THREAD;  ///< \error WrongState: it is on air
     Status restartInput(const InputId& id) TSUDOI_CONTROL_THREAD;
-    static constexpr std::size_t kMaxInputs = 16;
+    static constexpr std::size_t kMaxInputs = 32;
 
     void raise(Alert alert) TSUDOI_CONTROL_THREAD;
     void settle(const std::string& alertId) TSUDOI_CONTROL_THREAD;

@@ -157,6 +157,7 @@ void ControlFeed::refreshStudio() {
                                 .openScreens = openScreens(),
                                 .questions = questions(seminars),
                                 .onAir = parts_.office.onAirNow(),
+                                .arranging = parts_.meeting.arranges(),
                                 .recording = parts_.office.recording(),
                                 .now = parts_.clock.wall()};
     send(studio_.followers, studio_.stream.advance(sharedPart(studioView(sources))));
@@ -283,6 +284,9 @@ std::set<PersonId> ControlFeed::openScreens() const {
 }
 
 bool ControlFeed::watchable(const seminar::Seminar& seminar) const {
+    if (seminar.meeting) {
+        return false;
+    }
     if (!seminar::onAir(seminar.state)) {
         return seminar.state == seminar::SeminarState::Ended;
     }

@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "base/thread_role.h"
 #include "seminar/access_table.h"
+#include "seminar/meeting.h"
 #include "seminar/office.h"
 #include "seminar/panel.h"
 #include "seminar/room_screens.h"
@@ -39,6 +40,7 @@ public:
         seminar::Office& office;
         seminar::Panel& panel;
         seminar::RoomScreens& screens;
+        seminar::Meeting& meeting;
         Executor& control;
         seminar::ProgrammeSpec spec;
         Clock clock;

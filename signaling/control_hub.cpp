@@ -67,14 +67,15 @@ struct ControlHub::Impl {
 
 ControlHub::Impl::Impl(Parts given)
     : parts(std::move(given)),
-      feed({parts.sender, parts.access, parts.studio, parts.office, parts.panel, parts.screens, parts.control,
-            parts.spec, parts.clock}),
+      feed({parts.sender, parts.access, parts.studio, parts.office, parts.panel, parts.screens, parts.meeting,
+            parts.control, parts.spec, parts.clock}),
       pictures(parts.programme, parts.sender),
       dispatcher([this](ConnectionId to, SharedText text) { parts.sender.sendText(to, std::move(text)); }),
-      studio({parts.studio, parts.office, feed, pictures, parts.devices}),
+      studio({parts.studio, parts.office, parts.meeting, feed, pictures, parts.devices}),
       seminars(parts.office, feed),
-      office({parts.office, parts.access, parts.panel, parts.screens, feed, parts.publicUrl}),
-      panel({parts.panel, parts.screens, parts.programme, feed, parts.publicUrl, parts.ice, parts.clock}),
+      office({parts.office, parts.access, parts.panel, parts.screens, parts.meeting, feed, parts.publicUrl}),
+      panel(
+          {parts.panel, parts.screens, parts.meeting, parts.programme, feed, parts.publicUrl, parts.ice, parts.clock}),
       attend(parts.access, feed, parts.clock, [this](const seminar::KeyHash& hash) {
           kControlThread.assertHere();
           lookAgain(hash);

@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "base/thread_role.h"
 #include "seminar/access_table.h"
+#include "seminar/meeting.h"
 #include "seminar/office.h"
 #include "seminar/panel.h"
 #include "seminar/ports.h"
@@ -50,6 +51,7 @@ public:
         seminar::Office& office;
         seminar::Panel& panel;
         seminar::RoomScreens& screens;
+        seminar::Meeting& meeting;
         seminar::Programme& programme;  ///< studio pictures, panelists' connections
         Executor& control;
         seminar::ProgrammeSpec spec;  ///< canvas and frame rate

@@ -91,6 +91,7 @@ JsonResult OfficeCommands::create(const Caller& /*caller*/, const protocol::Offi
     Seminar seminar;
     seminar.id = SeminarId(params.seminar.id.value_or(""));
     seminar.title = params.seminar.title;
+    seminar.meeting = params.seminar.meeting.value_or(false);
     if (const Status filled = fill(seminar, params.seminar); !filled) {
         return fail(filled.error());
     }
@@ -147,6 +148,11 @@ JsonResult OfficeCommands::addPerson(const Caller& /*caller*/, const protocol::O
     const SeminarId seminar(params.seminar);
     if (const Status found = exists(seminar); !found) {
         return fail(found.error());
+    }
+    if (parts_.office.find(seminar)->meeting) {
+        return fail(ErrorCode::NotAllowed,
+                    Text{"打ち合わせには視聴者がいません。参加する人は「パネリスト」の一覧から招いてください。",
+                         "A meeting has no audience. Invite participants in the list of panelists."});
     }
     seminar::Person person;
     person.id = PersonId(randomText(kPersonIdBytes));

@@ -3,6 +3,7 @@
 
 #include "base/thread_role.h"
 #include "seminar/access_table.h"
+#include "seminar/meeting.h"
 #include "seminar/office.h"
 #include "seminar/panel.h"
 #include "seminar/room_screens.h"
@@ -25,6 +26,7 @@ public:
         seminar::AccessTable& access;
         seminar::Panel& panel;
         seminar::RoomScreens& screens;
+        seminar::Meeting& meeting;
         ControlFeed& feed;
         std::string publicUrl;
     };

@@ -125,6 +125,7 @@ JsonResult PanelCommands::mute(const Caller& /*caller*/, const protocol::Panelis
 
 JsonResult PanelCommands::remove(const Caller& /*caller*/, const protocol::PanelistParams& params) {
     kControlThread.assertHere();
+    parts_.meeting.dismiss(InputId(params.panelist));
     return told(parts_.panel.remove(InputId(params.panelist)));
 }
 

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/executor.h"
 #include "base/thread_role.h"
+#include "seminar/meeting.h"
 #include "seminar/panel.h"
 #include "seminar/ports.h"
 #include "seminar/room_screens.h"
@@ -26,6 +27,7 @@ public:
     struct Parts {
         seminar::Panel& panel;
         seminar::RoomScreens& screens;
+        seminar::Meeting& meeting;
         seminar::Programme& programme;
         ControlFeed& feed;
         std::string publicUrl;

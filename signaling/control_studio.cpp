@@ -61,6 +61,7 @@ std::vector<Command> StudioCommands::table() {
         {"studio.get", handler(this, &StudioCommands::get)},
         {"studio.preview", handler(this, &StudioCommands::preview)},
         {"studio.take", handler(this, &StudioCommands::take)},
+        {"studio.arrange", handler(this, &StudioCommands::arrange)},
         {"studio.slate", handler(this, &StudioCommands::slate)},
         {"studio.source", handler(this, &StudioCommands::source)},
         {"studio.input.add", handler(this, &StudioCommands::addInput)},
@@ -112,6 +113,11 @@ JsonResult StudioCommands::take(const Caller& caller, const protocol::StudioTake
     kControlThread.assertHere();
     const auto transition = transitionFrom(params, parts_.studio.state().transition);
     return previewTold(caller, parts_.studio.take(transition));
+}
+
+JsonResult StudioCommands::arrange(const Caller& /*caller*/, const protocol::Empty& /*params*/) {
+    kControlThread.assertHere();
+    return told(parts_.meeting.arrange());
 }
 
 JsonResult StudioCommands::slate(const Caller& /*caller*/, const protocol::StudioSlateParams& params) {

@@ -3,6 +3,7 @@
 
 #include "base/executor.h"
 #include "base/thread_role.h"
+#include "seminar/meeting.h"
 #include "seminar/office.h"
 #include "seminar/studio.h"
 #include "signaling/control_dispatcher.h"
@@ -24,6 +25,7 @@ public:
     struct Parts {
         seminar::Studio& studio;
         seminar::Office& office;
+        seminar::Meeting& meeting;
         ControlFeed& feed;
         PictureDesk& pictures;
         DeviceFinder devices;
@@ -36,6 +38,7 @@ private:
     [[nodiscard]] JsonResult get(const Caller& caller, const protocol::Empty& params);
     [[nodiscard]] JsonResult preview(const Caller& caller, const protocol::StudioPreviewParams& params);
     [[nodiscard]] JsonResult take(const Caller& caller, const protocol::StudioTakeParams& params);
+    [[nodiscard]] JsonResult arrange(const Caller& caller, const protocol::Empty& params);
     [[nodiscard]] JsonResult slate(const Caller& caller, const protocol::StudioSlateParams& params);
     [[nodiscard]] JsonResult source(const Caller& caller, const protocol::StudioSourceParams& params);
     [[nodiscard]] JsonResult addInput(const Caller& caller, const protocol::StudioInputAddParams& params);

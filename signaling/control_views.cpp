@@ -15,9 +15,9 @@ namespace {
 using seminar::Seminar;
 using seminar::SeminarState;
 
-constexpr std::array kLayouts{seminar::LayoutKind::Full, seminar::LayoutKind::LecturerSlides,
-                              seminar::LayoutKind::SlidesLecturerCorner, seminar::LayoutKind::SideBySide,
-                              seminar::LayoutKind::Panel};
+constexpr std::array kLayouts{
+    seminar::LayoutKind::Full,       seminar::LayoutKind::LecturerSlides, seminar::LayoutKind::SlidesLecturerCorner,
+    seminar::LayoutKind::SideBySide, seminar::LayoutKind::Panel,          seminar::LayoutKind::SlidesPanel};
 
 /// Meters are drawn, not calculated with: one digit is enough and makes short messages.
 double rounded(double decibels) {
@@ -178,6 +178,7 @@ protocol::SeminarView seminarView(const SeminarNow& now, WallTime time) {
     return {.contact = contactView(seminar),
             .endedAt = timeView(seminar.endedAt),
             .id = seminar.id.str(),
+            .meeting = seminar.meeting,
             .policy = enumOf<protocol::AccessPolicy>(seminar::policyName(seminar.policy)),
             .replayUntil = timeView(seminar.replayUntil),
             .speakers = seminar.speakers,
@@ -224,6 +225,7 @@ protocol::StudioSnapshot studioView(const StudioSources& sources) {
     }
     view.seminars = std::move(seminars.seminars);
     view.onAir = std::move(seminars.onAir);
+    view.arranging = sources.arranging;
     view.recording = recordingView(sources.recording);
     for (const seminar::Alert& alert : studio.alerts) {
         view.alerts.emplace(alert.id, alertView(alert));
@@ -279,6 +281,7 @@ protocol::PanelSnapshot panelView(const seminar::Panelist& you, const Seminar& s
     view.you = you.id.str();
     view.halfPicture = you.halfPicture;
     view.seminar = {.contact = contactView(seminar),
+                    .meeting = seminar.meeting,
                     .startedAt = timeView(seminar.startedAt),
                     .startsAt = timeView(seminar.startsAt),
                     .state = enumOf<protocol::SeminarState>(seminar::stateName(seminar.state)),
@@ -304,6 +307,7 @@ protocol::OfficeSeminar officeView(const SeminarNow& now, const std::string& pub
             .endedAt = timeView(seminar.endedAt),
             .hasPasscode = !seminar.passcodeHash.empty(),
             .id = seminar.id.str(),
+            .meeting = seminar.meeting,
             .policy = enumOf<protocol::AccessPolicy>(seminar::policyName(seminar.policy)),
             .replayKeepSeconds = seminar.replayKeep.count(),
             .replayUntil = timeView(seminar.replayUntil),

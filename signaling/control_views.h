@@ -35,6 +35,7 @@ struct StudioSources {
     std::set<PersonId> openScreens;                ///< those whose page is open
     std::map<std::string, std::string> questions;  ///< to panelists, by seminar
     std::optional<SeminarId> onAir;
+    std::optional<bool> arranging;
     seminar::RecordingStatus recording;
     WallTime now{};
 };

@@ -40,7 +40,7 @@ void PublicApi::handle(ApiCall call, Reply reply) {
     const bool link = rest.ends_with(kLink);
     rest.remove_suffix(link ? kLink.size() : 0);
     const seminar::Seminar* found = office_.find(SeminarId(std::string(rest)));
-    if (found == nullptr || found->state == seminar::SeminarState::Draft) {
+    if (found == nullptr || found->state == seminar::SeminarState::Draft || found->meeting) {
         reply(notFound());
         return;
     }

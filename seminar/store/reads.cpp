@@ -26,6 +26,7 @@ Seminar seminarIn(Row& row) {
     seminar.endedAt = row.maybeTime();
     seminar.replayKeep = std::chrono::seconds(row.number());
     seminar.replayUntil = row.maybeTime();
+    seminar.meeting = row.flag();
     return seminar;
 }
 
@@ -148,7 +149,7 @@ StoredState readEverything(SQLite::Database& database) {
     state.seminars =
         readAll(database,
                 "SELECT id, title, speakers, contact_name, contact_phone, policy, passcode_hash, device_limit,"
-                " state, starts_at_us, started_at_us, ended_at_us, replay_keep_s, replay_until_us"
+                " state, starts_at_us, started_at_us, ended_at_us, replay_keep_s, replay_until_us, meeting"
                 " FROM seminar ORDER BY id",
                 seminarIn);
     state.people = readAll(database,

@@ -131,8 +131,13 @@ constexpr const char* kFifth = R"sql(
 ALTER TABLE source ADD COLUMN echo_cancellation INTEGER NOT NULL DEFAULT 1;
 )sql";
 
+/// Meetings.
+constexpr const char* kSixth = R"sql(
+ALTER TABLE seminar ADD COLUMN meeting INTEGER NOT NULL DEFAULT 0;
+)sql";
+
 /// A step is never changed once released; a change of the schema is a new step at the end.
-constexpr std::array kMigrations{kFirst, kSecond, kThird, kFourth, kFifth};
+constexpr std::array kMigrations{kFirst, kSecond, kThird, kFourth, kFifth, kSixth};
 
 int versionOf(SQLite::Database& database) {
     database.exec(

@@ -18,19 +18,19 @@ std::optional<SeminarId> orNull(const SeminarId& seminar) {
 void write(SQLite::Database& database, const Seminar& seminar) {
     run(database,
         "INSERT INTO seminar (id, title, speakers, contact_name, contact_phone, policy, passcode_hash,"
-        " device_limit, state, starts_at_us, started_at_us, ended_at_us, replay_keep_s, replay_until_us)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " device_limit, state, starts_at_us, started_at_us, ended_at_us, replay_keep_s, replay_until_us,"
+        " meeting) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET title = excluded.title, speakers = excluded.speakers,"
         " contact_name = excluded.contact_name, contact_phone = excluded.contact_phone,"
         " policy = excluded.policy, passcode_hash = excluded.passcode_hash,"
         " device_limit = excluded.device_limit, state = excluded.state,"
         " starts_at_us = excluded.starts_at_us, started_at_us = excluded.started_at_us,"
         " ended_at_us = excluded.ended_at_us, replay_keep_s = excluded.replay_keep_s,"
-        " replay_until_us = excluded.replay_until_us",
+        " replay_until_us = excluded.replay_until_us, meeting = excluded.meeting",
         seminar.id, seminar.title, seminar.speakers, seminar.contactName, seminar.contactPhone,
         policyName(seminar.policy), seminar.passcodeHash, seminar.deviceLimit, stateName(seminar.state),
         seminar.startsAt, seminar.startedAt, seminar.endedAt, std::int64_t{seminar.replayKeep.count()},
-        seminar.replayUntil);
+        seminar.replayUntil, seminar.meeting);
 }
 
 void write(SQLite::Database& database, const Person& person) {

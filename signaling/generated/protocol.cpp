@@ -135,6 +135,7 @@ namespace protocol {
 
     void from_json(const json & j, PanelSeminar& x) {
         x.contact = j.at("contact").get<Contact>();
+        x.meeting = j.at("meeting").get<bool>();
         x.startedAt = get_stack_optional<std::string>(j, "startedAt");
         x.startsAt = get_stack_optional<std::string>(j, "startsAt");
         x.state = j.at("state").get<SeminarState>();
@@ -144,6 +145,7 @@ namespace protocol {
     void to_json(json & j, const PanelSeminar & x) {
         j = json::object();
         j["contact"] = x.contact;
+        j["meeting"] = x.meeting;
         if (x.startedAt) {
             j["startedAt"] = x.startedAt;
         }
@@ -597,6 +599,7 @@ namespace protocol {
         x.contact = j.at("contact").get<Contact>();
         x.endedAt = get_stack_optional<std::string>(j, "endedAt");
         x.id = j.at("id").get<std::string>();
+        x.meeting = j.at("meeting").get<bool>();
         x.policy = j.at("policy").get<AccessPolicy>();
         x.replayUntil = get_stack_optional<std::string>(j, "replayUntil");
         x.speakers = j.at("speakers").get<std::string>();
@@ -615,6 +618,7 @@ namespace protocol {
             j["endedAt"] = x.endedAt;
         }
         j["id"] = x.id;
+        j["meeting"] = x.meeting;
         j["policy"] = x.policy;
         if (x.replayUntil) {
             j["replayUntil"] = x.replayUntil;
@@ -688,6 +692,7 @@ namespace protocol {
 
     void from_json(const json & j, StudioSnapshot& x) {
         x.alerts = j.at("alerts").get<std::map<std::string, AlertView>>();
+        x.arranging = get_stack_optional<bool>(j, "arranging");
         x.canvas = j.at("canvas").get<Canvas>();
         x.inputs = j.at("inputs").get<std::map<std::string, InputView>>();
         x.layouts = j.at("layouts").get<std::map<std::string, std::vector<std::string>>>();
@@ -709,6 +714,9 @@ namespace protocol {
     void to_json(json & j, const StudioSnapshot & x) {
         j = json::object();
         j["alerts"] = x.alerts;
+        if (x.arranging) {
+            j["arranging"] = x.arranging;
+        }
         j["canvas"] = x.canvas;
         j["inputs"] = x.inputs;
         j["layouts"] = x.layouts;
@@ -1157,6 +1165,7 @@ namespace protocol {
         x.endedAt = get_stack_optional<std::string>(j, "endedAt");
         x.hasPasscode = j.at("hasPasscode").get<bool>();
         x.id = j.at("id").get<std::string>();
+        x.meeting = j.at("meeting").get<bool>();
         x.policy = j.at("policy").get<AccessPolicy>();
         x.replayKeepSeconds = j.at("replayKeepSeconds").get<int64_t>();
         x.replayUntil = get_stack_optional<std::string>(j, "replayUntil");
@@ -1178,6 +1187,7 @@ namespace protocol {
         }
         j["hasPasscode"] = x.hasPasscode;
         j["id"] = x.id;
+        j["meeting"] = x.meeting;
         j["policy"] = x.policy;
         j["replayKeepSeconds"] = x.replayKeepSeconds;
         if (x.replayUntil) {
@@ -1209,6 +1219,7 @@ namespace protocol {
         x.contact = get_stack_optional<Contact>(j, "contact");
         x.deviceLimit = get_stack_optional<int64_t>(j, "deviceLimit");
         x.id = get_stack_optional<std::string>(j, "id");
+        x.meeting = get_stack_optional<bool>(j, "meeting");
         x.passcode = get_stack_optional<std::string>(j, "passcode");
         x.policy = get_stack_optional<AccessPolicy>(j, "policy");
         x.replayKeepSeconds = get_stack_optional<int64_t>(j, "replayKeepSeconds");
@@ -1227,6 +1238,9 @@ namespace protocol {
         }
         if (x.id) {
             j["id"] = x.id;
+        }
+        if (x.meeting) {
+            j["meeting"] = x.meeting;
         }
         if (x.passcode) {
             j["passcode"] = x.passcode;
@@ -1601,6 +1615,7 @@ namespace protocol {
         else if (j == "panel") x = LayoutName::Panel;
         else if (j == "side-by-side") x = LayoutName::SideBySide;
         else if (j == "slides-lecturer-corner") x = LayoutName::SlidesLecturerCorner;
+        else if (j == "slides-panel") x = LayoutName::SlidesPanel;
         else { throw std::runtime_error("Input JSON does not conform to schema!"); }
     }
 
@@ -1611,6 +1626,7 @@ namespace protocol {
             case LayoutName::Panel: j = "panel"; break;
             case LayoutName::SideBySide: j = "side-by-side"; break;
             case LayoutName::SlidesLecturerCorner: j = "slides-lecturer-corner"; break;
+            case LayoutName::SlidesPanel: j = "slides-panel"; break;
             default: throw std::runtime_error("Unexpected value in enumeration \"LayoutName\": " + std::to_string(static_cast<int>(x)));
         }
     }

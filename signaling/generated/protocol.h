@@ -79,6 +79,10 @@ namespace protocol {
     struct PanelSeminar {
         Contact contact{};
         /**
+         * No audience; whoever is connected while it runs is on stage.
+         */
+        bool meeting{};
+        /**
          * Went live.
          */
         std::optional<std::string> startedAt;
@@ -391,7 +395,7 @@ namespace protocol {
     /**
      * How slots sit on the canvas.
      */
-    enum class LayoutName : int { Full, LecturerSlides, Panel, SideBySide, SlidesLecturerCorner };
+    enum class LayoutName : int { Full, LecturerSlides, Panel, SideBySide, SlidesLecturerCorner, SlidesPanel };
 
     /**
      * A layout with inputs in its slots. A slot without an entry stays empty.
@@ -452,7 +456,7 @@ namespace protocol {
      * Who gets in: holders of a personal link, everybody who knows the passcode, or everybody
      * who knows the address.
      *
-     * Default `personal`.
+     * Default `personal`, and nothing else for a meeting.
      */
     enum class AccessPolicy : int { Passcode, Personal, Unlisted };
 
@@ -463,6 +467,10 @@ namespace protocol {
         Contact contact{};
         std::optional<std::string> endedAt;
         std::string id;
+        /**
+         * A meeting: up to 8 participants, who are on stage as soon as it runs, and no audience.
+         */
+        bool meeting{};
         AccessPolicy policy{};
         /**
          * Last moment at which the replay can be watched.
@@ -541,6 +549,10 @@ namespace protocol {
      */
     struct StudioSnapshot {
         std::map<std::string, AlertView> alerts;
+        /**
+         * Whether the meeting that runs arranges the programme by itself; absent: no meeting runs.
+         */
+        std::optional<bool> arranging;
         Canvas canvas{};
         std::map<std::string, InputView> inputs;
         /**
@@ -884,6 +896,10 @@ namespace protocol {
         std::optional<std::string> endedAt;
         bool hasPasscode{};
         std::string id;
+        /**
+         * No audience.
+         */
+        bool meeting{};
         AccessPolicy policy{};
         /**
          * How long the replay stays after the end.
@@ -920,11 +936,16 @@ namespace protocol {
          */
         std::optional<std::string> id;
         /**
+         * Default false. A meeting has no audience and up to 8 participants; it is open at once and
+         * stays a meeting.
+         */
+        std::optional<bool> meeting;
+        /**
          * With policy `passcode`.
          */
         std::optional<std::string> passcode;
         /**
-         * Default `personal`.
+         * Default `personal`, and nothing else for a meeting.
          */
         std::optional<AccessPolicy> policy;
         std::optional<int64_t> replayKeepSeconds;

@@ -6,7 +6,7 @@ import { assertAccessible, screenshot } from "./support/accessibility.mjs";
 import { launch, openPage } from "./support/browser.mjs";
 import { keyOf, openControl } from "./support/control.mjs";
 import { join, putOnAir } from "./support/joining.mjs";
-import { becomes, colourOf, tones } from "./support/played_devices.mjs";
+import { becomes, colourOf, isGreen, tones } from "./support/played_devices.mjs";
 import { startTsudoi } from "./support/tsudoi.mjs";
 
 const slide = { colour: "rgb(20, 160, 20)", hertz: 2300 };
@@ -29,7 +29,6 @@ after(async () => {
 });
 
 const screenNow = async () => (await control.call("studio.get")).snapshot.inputs[screenId];
-const isGreen = ([r, g, b]) => g > 110 && r < 90 && b < 90;
 
 test("a shared screen goes on air when its panelist is on stage, stays while nothing moves, and ends with a press", async () => {
   const second = await control.call("panel.add", { seminar: "demo", name: "鈴木 次郎", affiliation: "東京" });

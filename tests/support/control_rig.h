@@ -4,6 +4,7 @@
 #include "base/thread_role.h"
 #include "base/worker.h"
 #include "seminar/access_table.h"
+#include "seminar/meeting.h"
 #include "seminar/office.h"
 #include "seminar/panel.h"
 #include "seminar/room_screens.h"
@@ -58,6 +59,7 @@ struct ControlRig {
                 .office = office,
                 .panel = panel,
                 .screens = screens,
+                .meeting = meeting,
                 .programme = programme,
                 .control = executor,
                 .spec = spec,
@@ -165,6 +167,7 @@ struct ControlRig {
                            std::chrono::hours(24 * 7)};
     seminar::Panel panel{{programme, access, studio, office, executor.clock()}};
     seminar::RoomScreens screens{{programme, access, studio, office}};
+    seminar::Meeting meeting{{studio, office, panel, executor, executor.clock()}};
     std::optional<signaling::ControlHub> hub;
     std::uint64_t lastConnection = 0;
     int lastRequest = 0;

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { en } from "../src/i18n/en.ts";
-import { firstLanguage } from "../src/i18n/index.ts";
+import { firstLanguage, tFor } from "../src/i18n/index.ts";
 import { ja } from "../src/i18n/ja.ts";
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();
@@ -17,6 +17,15 @@ test("Japanese first, English for people who chose it", () => {
   expect(firstLanguage(null)).toBe("ja");
   expect(firstLanguage("fr")).toBe("ja");
   expect(firstLanguage("en")).toBe("en");
+});
+
+test("a meeting has words of its own only for texts that there are, or for itself", () => {
+  const own = Object.keys(ja).filter((key) => /^meeting\.\w+\./.test(key) && !key.startsWith("meeting.field.") && !key.startsWith("meeting.arrange."));
+  const inMeetingsOnly = ["join.place.break", "join.place.break.more", "join.ready.now", "join.ready.recorded"];
+  const unknown = own.map((key) => key.slice("meeting.".length)).filter((key) => !(key in ja));
+  expect(unknown.sort()).toEqual(inMeetingsOnly);
+  expect(tFor(true, "join.place.air")).not.toBe(tFor(false, "join.place.air"));
+  expect(tFor(true, "join.mute")).toBe(tFor(false, "join.mute"));
 });
 
 function sources(folder: string): string[] {
@@ -39,6 +48,8 @@ test("there are no words in views, only keys", () => {
 test("every text is used", () => {
   const code = sources(src).map((path) => readFileSync(path, "utf8")).join("\n");
   const families = [...code.matchAll(/`((?:[a-z]+\.)+)\$\{/g)].map((match) => match[1]!);
-  const unused = Object.keys(ja).filter((key) => !code.includes(`"${key}"`) && !families.some((family) => key.startsWith(family)));
+  const isUsed = (key: string): boolean => code.includes(`"${key}"`) || families.some((family) => key.startsWith(family));
+  const isOfMeeting = (key: string): boolean => key.startsWith("meeting.") && key.slice("meeting.".length) in ja;
+  const unused = Object.keys(ja).filter((key) => !isUsed(key) && !isOfMeeting(key));
   expect(unused).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { MuteSwitch } from "../src/pages/join/mute_switch.ts";
 import { othersOf, placeOf, screenOf, type Screen, type Situation } from "../src/pages/join/screen.ts";
 import { troubleOf } from "../src/media_trouble.ts";
 import { decibels, Hearing, lineVerdict, meterPosition } from "../src/pages/join/verdict.ts";
+import { placeSentence, placeWords, readyHint } from "../src/pages/join/words.ts";
 import { handsOf, inOrder } from "../src/pages/studio/panelists.ts";
 import type { PanelistView, PanelSnapshot, SeminarState } from "../src/protocol.ts";
 
@@ -15,7 +16,7 @@ function panelist(more: Partial<PanelistView> = {}): PanelistView {
 }
 
 function panel(state: SeminarState, self: Partial<PanelistView> = {}, others: Record<string, PanelistView> = {}): PanelSnapshot {
-  const seminar = { title: "t", state, contact: { name: "", phone: "" } };
+  const seminar = { title: "t", meeting: false, state, contact: { name: "", phone: "" } };
   return { you: "me", seminar, panelists: { me: panelist(self), ...others }, halfPicture: false, serverTime: "" };
 }
 
@@ -46,6 +47,31 @@ describe("what the panelist's page shows", () => {
   test("the others: those on stage first, oneself not among them", () => {
     const others = { b: panelist({ name: "b" }), c: panelist({ name: "c", place: "stage" }), a: panelist({ name: "a" }) };
     expect(othersOf(panel("live", {}, others)).map(([id]) => id)).toEqual(["c", "a", "b"]);
+  });
+});
+
+describe("a meeting has its own words", () => {
+  const meeting = (state: SeminarState, self: Partial<PanelistView> = {}): PanelSnapshot => {
+    const snapshot = panel(state, self);
+    return { ...snapshot, seminar: { ...snapshot.seminar, meeting: true } };
+  };
+  const stage = { place: "stage" } as const;
+
+  test("where somebody is", () => {
+    expect(placeWords(meeting("open"))).toBe("待機中");
+    expect(placeWords(meeting("rehearsal", stage))).toBe("会議中");
+    expect(placeSentence(meeting("rehearsal", stage))).toContain("録画はしていません");
+    expect(placeWords(meeting("live", { ...stage, onAir: true }))).toBe("録画中");
+    expect(placeWords(meeting("intermission", stage))).toBe("休憩中");
+    expect(placeWords(panel("live", { ...stage, onAir: true }))).toBe("出演中");
+  });
+
+  test("what the press leads to is said before it", () => {
+    expect(readyHint(meeting("open"))).toContain("控室");
+    expect(readyHint(meeting("rehearsal"))).toContain("すぐに会議に入り");
+    expect(readyHint(meeting("live"))).toContain("録画されています");
+    expect(readyHint(panel("live"))).toContain("控室");
+    expect(readyHint(null)).toContain("控室");
   });
 });
 

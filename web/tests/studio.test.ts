@@ -19,7 +19,7 @@ const layouts = {
   "lecturer-slides": ["lecturer", "slides"],
   "slides-lecturer-corner": ["lecturer", "slides"],
   "side-by-side": ["left", "right"],
-  "panel": ["1", "2", "3", "4", "5", "6"],
+  "panel": ["1", "2", "3", "4", "5", "6", "7", "8"],
 };
 const talk: Scene = { layout: "lecturer-slides", slots: { lecturer: "cam", slides: "deck" } };
 
@@ -85,7 +85,7 @@ describe("keys of the studio", () => {
 
 describe("a seminar on the desk", () => {
   const view = (id: string, state: SeminarState, more: Partial<SeminarView> = {}): SeminarView => ({
-    id, title: id, speakers: "", state, policy: "personal", contact: { name: "", phone: "" }, viewers: 0, ...more,
+    id, title: id, speakers: "", state, meeting: false, policy: "personal", contact: { name: "", phone: "" }, viewers: 0, ...more,
   });
   const desk = (onAir: string | undefined, ...list: SeminarView[]): StudioSnapshot =>
     ({ onAir, seminars: Object.fromEntries(list.map((seminar) => [seminar.id, seminar])) }) as unknown as StudioSnapshot;
@@ -106,6 +106,7 @@ describe("a seminar on the desk", () => {
     const live = desk("a", view("a", "live"));
     expect(isAiring(live)).toBe(true);
     expect(isAiring({ ...live, slate: { kind: "break" } })).toBe(false);
+    expect(isAiring(desk("a", view("a", "live", { meeting: true })))).toBe(false);
     expect(isAiring(desk("a", view("a", "intermission")))).toBe(false);
     for (const state of ["draft", "open", "rehearsal", "ended"] as const) expect(isAiring(desk(undefined, view("a", state)))).toBe(false);
   });
@@ -115,6 +116,8 @@ describe("a seminar on the desk", () => {
     expect(actionsOf(view("a", "live"), 0)).toEqual(["pause", "end"]);
     expect(actionsOf(view("a", "ended"), 4)).toEqual(["undo"]);
     expect(actionsOf(view("a", "ended"), 0)).toEqual([]);
+    expect(actionsOf(view("a", "open", { meeting: true }), 0)).toEqual(["rehearse"]);
+    expect(actionsOf(view("a", "rehearsal", { meeting: true }), 0)).toEqual(["stopRehearsal", "start"]);
   });
 });
 

@@ -18,6 +18,7 @@ function evening() {
     halfPicture: false,
     seminar: {
       title: "在宅医療セミナー 第3回 嚥下リハビリテーションの実際",
+      meeting: false,
       state: "open",
       startsAt: fromNow(12 * 60),
       contact: { name: "医師会事務局", phone: "03-1234-5678" },

@@ -102,7 +102,22 @@ export function colourOf(page, selector) {
   }, selector);
 }
 
+/** Colour of a video's picture at a place in it, 0 to 1 across and down. */
+export function colourAt(page, selector, x, y) {
+  return page.evaluate(
+    ({ selector, x, y }) => {
+      const canvas = Object.assign(document.createElement("canvas"), { width: 64, height: 36 });
+      const paint = canvas.getContext("2d", { willReadFrequently: true });
+      paint.drawImage(document.querySelector(selector), 0, 0, 64, 36);
+      return Array.from(paint.getImageData(Math.floor(x * 64), Math.floor(y * 36), 1, 1).data).slice(0, 3);
+    },
+    { selector, x, y },
+  );
+}
+
 export const isRed = ([r, g, b]) => r > 140 && g < 90 && b < 90;
+export const isGreen = ([r, g, b]) => g > 110 && r < 90 && b < 90;
+export const isBlue = ([r, g, b]) => b > 140 && r < 90 && g < 90;
 
 const pauseMs = 100; // the control channel takes some messages a second
 

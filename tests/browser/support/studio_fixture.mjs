@@ -28,7 +28,8 @@ export function busyEvening() {
       "lecturer-slides": ["lecturer", "slides"],
       "slides-lecturer-corner": ["lecturer", "slides"],
       "side-by-side": ["left", "right"],
-      "panel": ["1", "2", "3", "4", "5", "6"],
+      "panel": ["1", "2", "3", "4", "5", "6", "7", "8"],
+      "slides-panel": ["slides", "1", "2", "3", "4", "5", "6", "7", "8"],
     },
     inputs: {
       cam1: input("講師カメラ", 0),
@@ -62,13 +63,13 @@ export function busyEvening() {
     programme: { layout: "full", slots: { main: "cam2" } },
     transition: { kind: "fade", durationMs: 500 },
     seminars: {
-      demo: { id: "demo", title: "在宅医療セミナー 第3回", speakers: "", state: "live", policy: "personal", contact, viewers: 163, startedAt: ago(2537) },
+      demo: { id: "demo", title: "在宅医療セミナー 第3回", speakers: "", state: "live", meeting: false, policy: "personal", contact, viewers: 163, startedAt: ago(2537) },
       old: {
-        id: "old", title: "前回のセミナー", speakers: "", state: "ended", policy: "personal", contact, viewers: 0,
+        id: "old", title: "前回のセミナー", speakers: "", state: "ended", meeting: false, policy: "personal", contact, viewers: 0,
         endedAt: ago(86400), replayUntil: "2099-11-30T12:00:00Z",
       },
-      draft: { id: "draft", title: "緩和ケア研修", speakers: "", state: "draft", policy: "personal", contact, viewers: 0 },
-      next: { id: "next", title: "嚥下リハビリ研修", speakers: "", state: "open", policy: "passcode", contact, viewers: 0, startsAt: ago(-86400) },
+      draft: { id: "draft", title: "緩和ケア研修", speakers: "", state: "draft", meeting: false, policy: "personal", contact, viewers: 0 },
+      next: { id: "next", title: "嚥下リハビリ研修", speakers: "", state: "open", meeting: false, policy: "passcode", contact, viewers: 0, startsAt: ago(-86400) },
     },
     onAir: "demo",
     recording: { active: true, publishedMs: 2_537_000, freeBytes: 1e10, freeSeconds: 9000, disk: "low" },

@@ -35,6 +35,7 @@ Seminar fullSeminar() {
     seminar.speakers = "山田 太郎";
     seminar.contactName = "事務局";
     seminar.contactPhone = "03-0000-0000";
+    seminar.meeting = true;
     seminar.policy = AccessPolicy::Passcode;
     seminar.passcodeHash = "scrypt:text";
     seminar.deviceLimit = 3;
@@ -47,12 +48,13 @@ Seminar fullSeminar() {
     return seminar;
 }
 
-/// A database as it was before screens had names, panelists shared theirs, and echo was taken out.
+/// A database as it was before screens had names, panelists shared theirs, echo was taken out, and there were meetings.
 void backToSecondSchema(const StoreFolder& folder) {
     SQLite::Database(folder.database(), SQLite::OPEN_READWRITE)
         .exec(
             "ALTER TABLE person DROP COLUMN picture; ALTER TABLE input DROP COLUMN owner;"
-            "ALTER TABLE source DROP COLUMN echo_cancellation; DELETE FROM schema_migration WHERE version > 2");
+            "ALTER TABLE source DROP COLUMN echo_cancellation; ALTER TABLE seminar DROP COLUMN meeting;"
+            "DELETE FROM schema_migration WHERE version > 2");
 }
 
 InputSpec fullInput() {
@@ -251,6 +253,18 @@ TEST_CASE("a database from before echo cancellation keeps its sound settings, an
     const auto state = opened(folder)->load();
     REQUIRE(state.has_value());
     CHECK(state->studio.sources.at(InputId("camera")) == SourceSettings{-4.5, true, 80ms, true});
+}
+
+TEST_CASE("seminars from before there were meetings are none") {
+    StoreFolder folder;
+    opened(folder)->saveSeminar(fullSeminar());
+    backToSecondSchema(folder);
+    const auto state = opened(folder)->load();
+    REQUIRE(state.has_value());
+    REQUIRE(state->seminars.size() == 1);
+    Seminar seminar = fullSeminar();
+    seminar.meeting = false;
+    CHECK(state->seminars.front() == seminar);
 }
 
 TEST_CASE("a database of a newer version is refused in words") {

@@ -91,6 +91,7 @@ public:
     std::unique_ptr<seminar::Office> office;
     std::unique_ptr<seminar::Panel> panel;
     std::unique_ptr<seminar::RoomScreens> screens;
+    std::unique_ptr<seminar::Meeting> meeting;
     std::unique_ptr<signaling::AccessTableGate> gate;
     std::unique_ptr<signaling::Server> server;
     std::unique_ptr<signaling::ControlHub> hub;
@@ -104,6 +105,7 @@ private:
         panel = std::make_unique<seminar::Panel>(seminar::Panel::Parts{programme, *access, *studio, *office});
         screens =
             std::make_unique<seminar::RoomScreens>(seminar::RoomScreens::Parts{programme, *access, *studio, *office});
+        meeting = std::make_unique<seminar::Meeting>(seminar::Meeting::Parts{*studio, *office, *panel, loop});
         studio->restore({}, {{.id = InputId("camera"), .name = "Camera"}, {.id = InputId("slides"), .name = "Slides"}});
         office->restore({}, {});
         seminar::Seminar spring;
@@ -123,6 +125,7 @@ private:
                                                                                    .office = *office,
                                                                                    .panel = *panel,
                                                                                    .screens = *screens,
+                                                                                   .meeting = *meeting,
                                                                                    .programme = programme,
                                                                                    .control = loop,
                                                                                    .spec = {},

@@ -27,7 +27,7 @@ bool overlap(const Rect& a, const Rect& b) {
 }
 
 Scene randomScene(tests::Seeded& random) {
-    Scene scene{static_cast<LayoutKind>(random.between(0, 4)), {}};
+    Scene scene{static_cast<LayoutKind>(random.between(0, 5)), {}};
     int number = 0;
     for (const std::string& slot : slotsOf(scene.layout)) {
         if (random.chance(70)) {

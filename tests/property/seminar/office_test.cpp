@@ -57,6 +57,8 @@ void checkOnAir(const OfficeRig& rig, bool ending) {
     };
     const auto count = std::ranges::count_if(kIds, isOnAir);
     REQUIRE(count <= 1);
+    const auto running = std::ranges::count_if(kIds, [&](const SeminarId& id) { return runs(rig.state(id)); });
+    REQUIRE((running <= 1 || !rig.office.meetingNow()));
     REQUIRE((ending || (count == 1) == rig.programme.encoding()));
     for (const SeminarId& id : kIds) {
         REQUIRE((rig.state(id) != SeminarState::Intermission || rig.programme.slate.has_value()));
@@ -70,6 +72,7 @@ void oneRound(tests::Seeded& random) {
         Seminar seminar;
         seminar.id = id;
         seminar.title = id.str();
+        seminar.meeting = random.chance(30);
         seminar.replayKeep = std::chrono::seconds(random.between(1, 200));
         REQUIRE(rig.office.create(seminar, {}).has_value());
     }

@@ -283,6 +283,24 @@ TEST_CASE("an unlisted seminar lets everybody in, a personal one nobody without 
     CHECK(rig.enter({.seminar = rig.id}).error().code == ErrorCode::NotFound);
 }
 
+TEST_CASE("a meeting's media are for staff alone, whatever links there are, and it has no door") {
+    AccessRig rig;
+    const Entry taro = rig.enterByKey(rig.invite("taro", "Taro"));
+    const Entry speaker = rig.enterByKey(rig.table.addKey(Role::Panelist, rig.id));
+    const Entry staff = rig.enterByKey(rig.table.addKey(Role::Operator, {}));
+    rig.seminar.meeting = true;
+    rig.change();
+    CHECK(rig.access(taro) == MediaAccess::NotOnAir);
+    CHECK(rig.access(speaker) == MediaAccess::NotOnAir);
+    CHECK(rig.access(staff) == MediaAccess::Allowed);
+    CHECK(rig.enter({.key = rig.invite("jiro", "Jiro")}).error().code == ErrorCode::NotAllowed);
+    rig.seminar.policy = AccessPolicy::Unlisted;
+    rig.change();
+    CHECK(rig.enter({.seminar = rig.id, .name = "x"}).error().code == ErrorCode::NotFound);
+    rig.setState(SeminarState::Ended);
+    CHECK(rig.access(speaker) == MediaAccess::NotOnAir);
+}
+
 TEST_CASE("another policy closes the door behind nameless viewers, not behind invited ones") {
     AccessRig rig;
     const Entry invited = rig.enterByKey(rig.invite("taro", "Taro"));

@@ -70,6 +70,28 @@ TEST_CASE("a panel has as many tiles as inputs, in slot order, the last row cent
     REQUIRE(six.size() == 6);
     CHECK(six[0].rect == Rect{0, 180, 640, 360});
     CHECK(six[5].rect == Rect{1280, 540, 640, 360});
+    for (const int most : {7, 8}) {
+        const auto boxes = boxesOf(panelOf(most), kFullHd);
+        REQUIRE(static_cast<int>(boxes.size()) == most);
+        CHECK(boxes[0].rect == Rect{0, 0, 640, 360});
+        CHECK(boxes[5].rect == Rect{1280, 360, 640, 360});
+    }
+    CHECK(boxesOf(panelOf(7), kFullHd)[6].rect == Rect{640, 720, 640, 360});
+    CHECK(boxesOf(panelOf(8), kFullHd)[6].rect == Rect{320, 720, 640, 360});
+}
+
+TEST_CASE("slides with a panel have the tiles in a column beside them, which more tiles make narrower") {
+    const auto tiles = [](int count) {
+        Scene scene = panelOf(count);
+        scene.layout = LayoutKind::SlidesPanel;
+        return boxesOf(scene, kFullHd);
+    };
+    CHECK(tiles(0) == std::vector<Box>{{"slides", {0, 0, 1920, 1080}, Fit::Contain}});
+    CHECK(boxOf(tiles(2), "slides") == Rect{0, 0, 1536, 1080});
+    CHECK(boxOf(tiles(2), "1") == Rect{1536, 324, 384, 216});
+    CHECK(boxOf(tiles(2), "2") == Rect{1536, 540, 384, 216});
+    CHECK(boxOf(tiles(8), "slides") == Rect{0, 0, 1682, 1080});
+    CHECK(boxOf(tiles(8), "8") == Rect{1682, 942, 238, 134});
 }
 
 TEST_CASE("empty panel slots take no room") {
@@ -89,6 +111,9 @@ TEST_CASE("a panel of inputs has them in their order, as many as there are tiles
     CHECK(panelOf({}).slots.empty());
     const std::vector<InputId> many(9, InputId("x"));
     CHECK(panelOf(many).slots.size() == kMaxPanelTiles);
+    const Scene beside = slidesPanelOf(InputId("s"), {InputId("a")});
+    CHECK(beside.layout == LayoutKind::SlidesPanel);
+    CHECK(beside.slots == std::map<std::string, InputId>{{"slides", InputId("s")}, {"1", InputId("a")}});
 }
 
 TEST_CASE("contain shows the whole picture, cover fills the box") {
@@ -111,7 +136,8 @@ TEST_CASE("a scene with an unknown slot or one input twice is refused with a rea
 }
 
 TEST_CASE("layout names are those of the contract") {
-    for (const char* name : {"full", "lecturer-slides", "slides-lecturer-corner", "side-by-side", "panel"}) {
+    for (const char* name :
+         {"full", "lecturer-slides", "slides-lecturer-corner", "side-by-side", "panel", "slides-panel"}) {
         const auto kind = layoutByName(name);
         REQUIRE(kind.has_value());
         CHECK(layoutName(*kind) == name);

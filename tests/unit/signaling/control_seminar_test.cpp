@@ -176,6 +176,58 @@ TEST_CASE("the office makes a seminar and a person's link") {
     CHECK(rig.call(organiser, "office.person.list", {{"seminar", id}})["people"][0]["revoked"] == true);
 }
 
+TEST_CASE("a meeting has participants and no attendees, and arranges its picture unless somebody takes another one") {
+    ControlRig rig;
+    const ConnectionId admin = rig.connect(Role::Admin);
+    const json unlisted = {{"title", "x"}, {"meeting", true}, {"policy", "unlisted"}};
+    CHECK(rig.errorOf(admin, "office.seminar.create", {{"seminar", unlisted}}) == "invalid-argument");
+    const json wanted = {{"title", "Preparation"}, {"meeting", true}};
+    const std::string id = rig.call(admin, "office.seminar.create", {{"seminar", wanted}})["id"];
+    const json refused = rig.ask(admin, "office.person.add", {{"seminar", id}, {"name", "x"}})["error"];
+    CHECK(refused["data"]["id"] == "not-allowed");
+    CHECK(refused["data"]["ja"].get<std::string>().find("パネリスト") != std::string::npos);
+
+    CHECK(rig.errorOf(admin, "studio.arrange") == "wrong-state");
+    rig.call(admin, "seminar.rehearse", {{"seminar", id}});
+    rig.executor.run();
+    const json running = rig.call(admin, "studio.get")["snapshot"];
+    CHECK(running["seminars"][id]["meeting"] == true);
+    CHECK(running["seminars"][id]["state"] == "rehearsal");
+    CHECK(running["seminars"]["spring"]["meeting"] == false);
+    CHECK(running["arranging"] == true);
+    CHECK(running["programme"]["layout"] == "panel");
+    CHECK(rig.errorOf(admin, "seminar.start", {{"seminar", "spring"}}) == "wrong-state");
+
+    const json full = {{"layout", "full"}, {"slots", {{"main", "slides"}}}};
+    rig.call(admin, "studio.preview", {{"scene", full}});
+    rig.call(admin, "studio.take");
+    rig.executor.run();
+    CHECK(rig.call(admin, "studio.get")["snapshot"]["arranging"] == false);
+    rig.call(admin, "studio.arrange");
+    const json again = rig.call(admin, "studio.get")["snapshot"];
+    CHECK(again["arranging"] == true);
+    CHECK(again["programme"]["slots"]["1"] == "slides");
+    rig.call(admin, "seminar.rehearse", {{"seminar", id}});
+    CHECK_FALSE(rig.call(admin, "studio.get")["snapshot"].contains("arranging"));
+}
+
+TEST_CASE("somebody in the picture of a meeting can be removed") {
+    ControlRig rig;
+    const ConnectionId admin = rig.connect(Role::Admin);
+    const json wanted = {{"title", "Preparation"}, {"meeting", true}};
+    const std::string id = rig.call(admin, "office.seminar.create", {{"seminar", wanted}})["id"];
+    const json guest = rig.call(admin, "panel.add", {{"seminar", id}, {"name", "山田"}});
+    const std::string panelist = guest["id"];
+    rig.call(admin, "seminar.rehearse", {{"seminar", id}});
+    rig.studio.inputChanged({.id = InputId(panelist), .state = seminar::InputState::Live});
+    rig.executor.run();
+    const json shown = rig.call(admin, "studio.get")["snapshot"];
+    CHECK(shown["panelists"][panelist]["place"] == "stage");
+    CHECK(shown["programme"]["slots"]["2"] == panelist);
+    rig.call(admin, "panel.remove", {{"panelist", panelist}});
+    CHECK_FALSE(rig.programme.inputs.contains(InputId(panelist)));
+}
+
 TEST_CASE("the office changes, extends and removes") {
     ControlRig rig;
     const ConnectionId organiser = rig.connect(Role::Organiser);

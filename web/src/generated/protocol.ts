@@ -89,6 +89,10 @@ export type PanelPlace = "waiting" | "stage";
 export interface PanelSeminar {
     contact: Contact;
     /**
+     * No audience; whoever is connected while it runs is on stage.
+     */
+    meeting: boolean;
+    /**
      * Went live.
      */
     startedAt?: string;
@@ -312,8 +316,12 @@ export interface StudioGetResult {
  */
 export interface StudioSnapshot {
     alerts: { [key: string]: AlertView };
-    canvas: Canvas;
-    inputs: { [key: string]: InputView };
+    /**
+     * Whether the meeting that runs arranges the programme by itself; absent: no meeting runs.
+     */
+    arranging?: boolean;
+    canvas:     Canvas;
+    inputs:     { [key: string]: InputView };
     /**
      * Layout name to its slots, in the order of the number keys.
      */
@@ -440,7 +448,7 @@ export interface Scene {
 /**
  * How slots sit on the canvas.
  */
-export type LayoutName = "full" | "lecturer-slides" | "slides-lecturer-corner" | "side-by-side" | "panel";
+export type LayoutName = "full" | "lecturer-slides" | "slides-lecturer-corner" | "side-by-side" | "panel" | "slides-panel";
 
 export interface RecordingView {
     active:    boolean;
@@ -493,7 +501,11 @@ export interface SeminarView {
     contact:  Contact;
     endedAt?: string;
     id:       string;
-    policy:   AccessPolicy;
+    /**
+     * A meeting: up to 8 participants, who are on stage as soon as it runs, and no audience.
+     */
+    meeting: boolean;
+    policy:  AccessPolicy;
     /**
      * Last moment at which the replay can be watched.
      */
@@ -523,7 +535,7 @@ export interface SeminarView {
  * Who gets in: holders of a personal link, everybody who knows the passcode, or everybody
  * who knows the address.
  *
- * Default `personal`.
+ * Default `personal`, and nothing else for a meeting.
  */
 export type AccessPolicy = "personal" | "passcode" | "unlisted";
 
@@ -880,7 +892,11 @@ export interface OfficeSeminar {
     endedAt?:    string;
     hasPasscode: boolean;
     id:          string;
-    policy:      AccessPolicy;
+    /**
+     * No audience.
+     */
+    meeting: boolean;
+    policy:  AccessPolicy;
     /**
      * How long the replay stays after the end.
      */
@@ -913,11 +929,16 @@ export interface NewSeminar {
      */
     id?: string;
     /**
+     * Default false. A meeting has no audience and up to 8 participants; it is open at once and
+     * stays a meeting.
+     */
+    meeting?: boolean;
+    /**
      * With policy `passcode`.
      */
     passcode?: string;
     /**
-     * Default `personal`.
+     * Default `personal`, and nothing else for a meeting.
      */
     policy?:            AccessPolicy;
     replayKeepSeconds?: number;
@@ -1055,6 +1076,7 @@ export interface Methods {
     "studio.get": { params: Empty; result: StudioGetResult };
     "studio.preview": { params: StudioPreviewParams; result: Empty };
     "studio.take": { params: StudioTakeParams; result: Empty };
+    "studio.arrange": { params: Empty; result: Empty };
     "studio.slate": { params: StudioSlateParams; result: Empty };
     "studio.source": { params: StudioSourceParams; result: Empty };
     "studio.input.add": { params: StudioInputAddParams; result: InputIdResult };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { MessageKey } from "./index.ts";
+import { meetingEn } from "./meeting_en.ts";
 import { panelEn } from "./panel_en.ts";
 import { venueEn } from "./venue_en.ts";
 
@@ -144,6 +145,7 @@ export const en: Record<MessageKey, string> = {
   "studio.layout.slides-lecturer-corner": "Slides+corner",
   "studio.layout.side-by-side": "Side by side",
   "studio.layout.panel": "Panel",
+  "studio.layout.slides-panel": "Slides+panel",
   "studio.cut": "CUT",
   "studio.take": "TAKE",
   "studio.take.fade": "Fade {seconds} s",
@@ -293,5 +295,6 @@ export const en: Record<MessageKey, string> = {
   "office.address": "Watch page",
 
   ...panelEn,
+  ...meetingEn,
   ...venueEn,
 };

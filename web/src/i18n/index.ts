@@ -39,6 +39,12 @@ export function t(key: MessageKey, values: Record<string, string | number> = {})
   return catalogues[language.value][key].replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
 }
 
+/** The same as it reads in a meeting, where that has words of its own. */
+export function tFor(meeting: boolean, key: MessageKey, values: Record<string, string | number> = {}): string {
+  const own = `meeting.${key}`;
+  return t(meeting && own in ja ? (own as MessageKey) : key, values);
+}
+
 /** A sentence the server sent in both languages. */
 export function said(text: Text): string {
   return text[language.value];

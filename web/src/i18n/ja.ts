@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { meetingJa } from "./meeting_ja.ts";
 import { panelJa } from "./panel_ja.ts";
 import { venueJa } from "./venue_ja.ts";
 
@@ -144,6 +145,7 @@ export const ja = {
   "studio.layout.slides-lecturer-corner": "スライド+小窓",
   "studio.layout.side-by-side": "左右",
   "studio.layout.panel": "パネル",
+  "studio.layout.slides-panel": "スライド+パネル",
   "studio.cut": "CUT",
   "studio.take": "TAKE",
   "studio.take.fade": "フェード {seconds}秒",
@@ -293,5 +295,6 @@ export const ja = {
   "office.address": "視聴ページ",
 
   ...panelJa,
+  ...meetingJa,
   ...venueJa,
 } as const;

@@ -23,6 +23,7 @@ const actions: Record<SeminarState, readonly SeminarAction[]> = {
 
 /** What can be done with a seminar now. undoSeconds: how long the end can still be taken back. */
 export function actionsOf(seminar: SeminarView, undoSeconds: number): readonly SeminarAction[] {
+  if (seminar.meeting && seminar.state === "open") return ["rehearse"]; // recording can begin when people are there
   return actions[seminar.state].filter((action) => action !== "undo" || undoSeconds > 0);
 }
 
@@ -30,9 +31,10 @@ export function isOnAir(state: SeminarState): boolean {
   return state === "live" || state === "intermission";
 }
 
-/** Whether the audience gets what the inputs show: not in a break, and not behind a slate. */
+/** Whether an audience gets what the inputs show: not in a break, not behind a slate, and not in a meeting. */
 export function isAiring({ onAir, seminars, slate }: Pick<StudioSnapshot, "onAir" | "seminars" | "slate">): boolean {
-  return onAir !== undefined && seminars[onAir]?.state === "live" && !slate;
+  const seminar = onAir === undefined ? undefined : seminars[onAir];
+  return seminar?.state === "live" && !seminar.meeting && !slate;
 }
 
 /** Which seminar the desk works on: the one on air, the one chosen here, one that just ended (undo), the next one. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { t } from "../../../i18n/index.ts";
 import type { JoinCtrl } from "../ctrl.ts";
+import { readyHint } from "../words.ts";
 import { CheckList } from "./check_list.tsx";
 import { Devices } from "./devices.tsx";
 import { LevelBar, OwnPicture } from "./own_picture.tsx";
@@ -35,7 +36,7 @@ function Ready({ ctrl }: { ctrl: JoinCtrl }) {
       <button type="button" class="button primary big" disabled={blocked} onClick={() => ctrl.enter()}>
         {t("join.ready")}
       </button>
-      <p class="small">{t(blocked ? "join.ready.blocked" : quiet ? "join.ready.quiet" : "join.ready.hint")}</p>
+      <p class="small">{blocked ? t("join.ready.blocked") : quiet ? t("join.ready.quiet") : readyHint(ctrl.line.panel.value)}</p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { said, t } from "../../../i18n/index.ts";
 import type { JoinCtrl } from "../ctrl.ts";
+import { words } from "../words.ts";
 
 function MuteButton({ ctrl }: { ctrl: JoinCtrl }) {
   const off = ctrl.mute.off.value;
@@ -66,7 +67,7 @@ function Words({ ctrl }: { ctrl: JoinCtrl }) {
     <>
       <div role="status">
         {off.value && <p class="note muted">{t(byOperator.value ? "join.muted.byOperator" : "join.muted")}</p>}
-        {ctrl.share.on.value && <p class="note">{t("join.sharing")}</p>}
+        {ctrl.share.on.value && <p class="note">{words(ctrl.line.panel.value, "join.sharing")}</p>}
         {ctrl.share.failed.value && <p class="note">{t("join.share.failed")}</p>}
         {seconds !== null && <p class="note">{t("join.leaving", { seconds })}</p>}
       </div>

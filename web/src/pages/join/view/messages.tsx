@@ -2,13 +2,15 @@
 import type { ComponentChildren } from "preact";
 import { t, type MessageKey } from "../../../i18n/index.ts";
 import type { JoinCtrl } from "../ctrl.ts";
+import { words } from "../words.ts";
 
-function Message({ title, text, children }: { title: MessageKey; text: MessageKey; children?: ComponentChildren }) {
+function Message(props: { ctrl?: JoinCtrl; title: MessageKey; text: MessageKey; children?: ComponentChildren }) {
+  const panel = props.ctrl?.line.panel.value ?? null;
   return (
     <section class="card">
-      <h1>{t(title)}</h1>
-      <p>{t(text)}</p>
-      {children}
+      <h1>{words(panel, props.title)}</h1>
+      <p>{words(panel, props.text)}</p>
+      {props.children}
     </section>
   );
 }
@@ -29,8 +31,8 @@ export function Revoked() {
   return <Message title="join.revoked.title" text="join.revoked.text" />;
 }
 
-export function Ended() {
-  return <Message title="join.ended.title" text="join.ended.text" />;
+export function Ended({ ctrl }: { ctrl: JoinCtrl }) {
+  return <Message ctrl={ctrl} title="join.ended.title" text="join.ended.text" />;
 }
 
 export function Left({ ctrl }: { ctrl: JoinCtrl }) {
@@ -45,9 +47,9 @@ export function Left({ ctrl }: { ctrl: JoinCtrl }) {
 
 export function Elsewhere({ ctrl }: { ctrl: JoinCtrl }) {
   return (
-    <Message title="join.elsewhere.title" text="join.elsewhere.text">
+    <Message ctrl={ctrl} title="join.elsewhere.title" text="join.elsewhere.text">
       <button type="button" class="button primary" onClick={() => ctrl.useHere()}>
-        {t("join.elsewhere.here")}
+        {words(ctrl.line.panel.value, "join.elsewhere.here")}
       </button>
     </Message>
   );

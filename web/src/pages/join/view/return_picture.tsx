@@ -4,12 +4,14 @@ import { t } from "../../../i18n/index.ts";
 import { LastPicture } from "../../../view/last_picture.tsx";
 import { useSpeaker } from "../../../view/speaker.ts";
 import type { JoinCtrl } from "../ctrl.ts";
+import { words } from "../words.ts";
 
 /** What the server sends back, with its sound. While the line is broken, the last picture stays. */
 export function ReturnPicture({ ctrl }: { ctrl: JoinCtrl }) {
   const video = useRef<HTMLVideoElement>(null);
   const [silent, setSilent] = useState(false);
   const stream = ctrl.returned.value;
+  const label = words(ctrl.line.panel.value, "join.return");
   const play = async (): Promise<void> => {
     try {
       await video.current!.play();
@@ -25,9 +27,9 @@ export function ReturnPicture({ ctrl }: { ctrl: JoinCtrl }) {
   }, [stream]);
   return (
     <figure class="picture return">
-      <video ref={video} playsInline aria-label={t("join.return")} />
+      <video ref={video} playsInline aria-label={label} />
       <LastPicture video={video} status={ctrl.peerStatus} />
-      {!stream && <p class="cover">{t("join.return.waits")}</p>}
+      {!stream && <p class="cover">{words(ctrl.line.panel.value, "join.return.waits")}</p>}
       {silent && (
         <div class="cover">
           <button type="button" class="button primary" onClick={() => void play()}>
@@ -35,7 +37,7 @@ export function ReturnPicture({ ctrl }: { ctrl: JoinCtrl }) {
           </button>
         </div>
       )}
-      <figcaption>{t("join.return")}</figcaption>
+      <figcaption>{label}</figcaption>
     </figure>
   );
 }

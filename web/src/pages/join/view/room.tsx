@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { countdown, countdownText } from "../../../countdown.ts";
 import { language, t } from "../../../i18n/index.ts";
+import type { PanelSnapshot } from "../../../protocol.ts";
 import { clockTime, dateAndTime } from "../../../time.ts";
 import type { JoinCtrl } from "../ctrl.ts";
 import { placeOf, type Place } from "../screen.ts";
+import { placeSentence, placeWords, words } from "../words.ts";
 import { Controls } from "./controls.tsx";
 import { Devices } from "./devices.tsx";
 import { Others } from "./others.tsx";
@@ -13,14 +15,14 @@ import { Troubles } from "./troubles.tsx";
 
 const marks: Record<Place, string> = { waiting: "", stage: "▶ ", air: "● " };
 
-function PlaceWords({ place }: { place: Place }) {
+function PlaceWords({ panel, place }: { panel: PanelSnapshot; place: Place }) {
   return (
     <div class="place" role="status">
       <h1>
         <span aria-hidden="true">{marks[place]}</span>
-        {t(`join.place.${place}`)}
+        {placeWords(panel)}
       </h1>
-      <p>{t(`join.place.${place}.more`)}</p>
+      <p>{placeSentence(panel)}</p>
     </div>
   );
 }
@@ -79,7 +81,7 @@ function Next({ ctrl }: { ctrl: JoinCtrl }) {
   const left = begun ? null : countdown(ctrl.line.clock.until(startsAt));
   return (
     <div class="next">
-      <p>{t(`join.next.${state}`)}</p>
+      <p>{words(ctrl.line.panel.value, `join.next.${state}`)}</p>
       {left && startsAt && (
         <p>
           <strong>{countdownText(left)}</strong>{" "}
@@ -92,10 +94,11 @@ function Next({ ctrl }: { ctrl: JoinCtrl }) {
 
 /** Green room and stage. One page: the return picture and its sound go on when the place changes. */
 export function Room({ ctrl }: { ctrl: JoinCtrl }) {
-  const place = placeOf(ctrl.line.panel.value!);
+  const panel = ctrl.line.panel.value!;
+  const place = placeOf(panel);
   return (
     <div class={`room ${place}`} data-place={place}>
-      <PlaceWords place={place} />
+      <PlaceWords panel={panel} place={place} />
       <div class="room-grid">
         <ReturnPicture ctrl={ctrl} />
         <div class="mine">

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { t, type MessageKey } from "../../../i18n/index.ts";
+import { t, tFor, type MessageKey } from "../../../i18n/index.ts";
 import type { RecordingView, SeminarView, StudioSnapshot } from "../../../protocol.ts";
 import { longClock } from "../../../time.ts";
 import { LanguageSwitch } from "../../../view/language_switch.tsx";
@@ -15,7 +15,7 @@ function Steps({ seminar }: { seminar: SeminarView }) {
     <ol class="steps" aria-label={t("studio.steps")}>
       {steps.map((step) => (
         <li key={step} class={step === now ? `now ${step}` : ""} aria-current={step === now ? "step" : undefined}>
-          {t(`studio.state.${step}`)}
+          {tFor(seminar.meeting, `studio.state.${step}`)}
         </li>
       ))}
     </ol>
@@ -23,6 +23,11 @@ function Steps({ seminar }: { seminar: SeminarView }) {
 }
 
 const strongActions: readonly SeminarAction[] = ["start", "undo"];
+
+/** In a meeting that is not yet held there is only one thing to do. */
+function isStrong(action: SeminarAction, { meeting }: SeminarView): boolean {
+  return strongActions.includes(action) || (meeting && action === "rehearse");
+}
 
 function Actions({ ctrl, seminar }: { ctrl: StudioCtrl; seminar: SeminarView }) {
   void ctrl.now.value; // the seconds of the undo count down
@@ -33,11 +38,11 @@ function Actions({ ctrl, seminar }: { ctrl: StudioCtrl; seminar: SeminarView }) 
         <button
           key={action}
           type="button"
-          class={`action ${action} ${strongActions.includes(action) ? "strong" : ""}`}
+          class={`action ${action} ${isStrong(action, seminar) ? "strong" : ""}`}
           title={action === "publish" ? t("studio.do.publish.hint") : undefined}
           onClick={() => ctrl.act(action)}
         >
-          {t(`studio.do.${action}`, { seconds: undoSeconds })}
+          {tFor(seminar.meeting, `studio.do.${action}`, { seconds: undoSeconds })}
         </button>
       ))}
     </>
@@ -47,11 +52,12 @@ function Actions({ ctrl, seminar }: { ctrl: StudioCtrl; seminar: SeminarView }) 
 function OnAir({ ctrl, snapshot }: { ctrl: StudioCtrl; snapshot: StudioSnapshot }) {
   void ctrl.now.value;
   const seminar = snapshot.onAir === undefined ? undefined : snapshot.seminars[snapshot.onAir];
-  if (!seminar || !isOnAir(seminar.state)) return <span class="lamp off">○ {t("studio.offair")}</span>;
+  const desk = ctrl.seminar.value?.meeting ?? false;
+  if (!seminar || !isOnAir(seminar.state)) return <span class="lamp off">○ {tFor(desk, "studio.offair")}</span>;
   const seconds = seminar.startedAt ? -ctrl.until(seminar.startedAt) : 0;
   return (
     <span class="lamp on">
-      ● {t("studio.onair")} {longClock(seconds)}
+      ● {tFor(seminar.meeting, "studio.onair")} {longClock(seconds)}
     </span>
   );
 }
@@ -100,7 +106,7 @@ export function Header({ ctrl }: { ctrl: StudioCtrl }) {
       <span class="gap" />
       <OnAir ctrl={ctrl} snapshot={snapshot} />
       <Recording recording={snapshot.recording} />
-      <span class="lamp viewers">{t("studio.viewers", { count: seminar?.viewers ?? 0 })}</span>
+      {!seminar?.meeting && <span class="lamp viewers">{t("studio.viewers", { count: seminar?.viewers ?? 0 })}</span>}
       <LanguageSwitch />
     </header>
   );

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { t } from "../../../i18n/index.ts";
+import { t, tFor } from "../../../i18n/index.ts";
 import type { SeminarView } from "../../../protocol.ts";
 import type { StudioCtrl } from "../ctrl.ts";
 import { MadeLinks } from "./made_links.tsx";
@@ -14,7 +14,7 @@ function InviteForm({ ctrl, seminar }: { ctrl: StudioCtrl; seminar: SeminarView 
   };
   return (
     <form class="form" onSubmit={(event) => void submit(event)}>
-      <p class="quiet">{t("studio.panel.addTo", { title: seminar.title })}</p>
+      <p class="quiet">{tFor(seminar.meeting, "studio.panel.addTo", { title: seminar.title })}</p>
       <label>
         {t("studio.panel.name")}
         <input name="name" required maxLength={100} />
@@ -31,11 +31,12 @@ function InviteForm({ ctrl, seminar }: { ctrl: StudioCtrl; seminar: SeminarView 
 /** A new panelist of the desk's seminar: their link, and their input. */
 export function InvitePanelist({ ctrl }: { ctrl: StudioCtrl }) {
   const seminar = ctrl.seminar.value;
-  const links = ctrl.panelists.links.value.map(({ name, link }) => ({ label: t("studio.panel.link", { name }), link }));
+  const meeting = seminar?.meeting ?? false;
+  const links = ctrl.panelists.links.value.map(({ name, link }) => ({ label: tFor(meeting, "studio.panel.link", { name }), link }));
   return (
     <section class="seminar" aria-labelledby="invite">
-      <h3 id="invite">{t("studio.panel.add")}</h3>
-      <MadeLinks title={t("studio.panel.links")} links={links} />
+      <h3 id="invite">{tFor(meeting, "studio.panel.add")}</h3>
+      <MadeLinks title={tFor(meeting, "studio.panel.links")} links={links} />
       {seminar ? <InviteForm ctrl={ctrl} seminar={seminar} /> : <p class="quiet">{t("studio.panel.noSeminar")}</p>}
     </section>
   );

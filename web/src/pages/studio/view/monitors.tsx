@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { useEffect, useRef } from "preact/hooks";
-import { t, type MessageKey } from "../../../i18n/index.ts";
+import { t, tFor, type MessageKey } from "../../../i18n/index.ts";
 import type { StudioCtrl } from "../ctrl.ts";
 import { ordered } from "../scene.ts";
 
@@ -81,7 +81,8 @@ function Slots({ ctrl }: { ctrl: StudioCtrl }) {
 
 export function Monitors({ ctrl }: { ctrl: StudioCtrl }) {
   const { onAir, slate } = ctrl.snapshot.value!;
-  const programme = onAir === undefined ? t("studio.programme.idle") : t("studio.programme");
+  const meeting = ctrl.seminar.value?.meeting ?? false;
+  const programme = tFor(meeting, onAir === undefined ? "studio.programme.idle" : "studio.programme");
   return (
     <div class="monitors">
       <div class="monitors-row">

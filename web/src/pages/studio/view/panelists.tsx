@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { useState } from "preact/hooks";
-import { t } from "../../../i18n/index.ts";
+import { t, tFor } from "../../../i18n/index.ts";
 import type { PanelistView } from "../../../protocol.ts";
 import type { StudioCtrl } from "../ctrl.ts";
 import { inOrder } from "../panelists.ts";
@@ -9,11 +9,11 @@ import { HeadsetBox, TalkButton } from "./headset.tsx";
 import { InvitePanelist } from "./invite_panelist.tsx";
 import { RoomScreenList } from "./room_screens.tsx";
 
-function Tags({ panelist }: { panelist: PanelistView }) {
+function Tags({ panelist, meeting }: { panelist: PanelistView; meeting: boolean }) {
   const { connected, place, onAir, muted, hand, shares, next, spokenTo } = panelist;
   return (
     <span class="tags">
-      <span class={`badge ${onAir ? "air" : ""}`}>{t(onAir ? "studio.panel.air" : `studio.panel.${place}`)}</span>
+      <span class={`badge ${onAir ? "air" : ""}`}>{tFor(meeting, onAir ? "studio.panel.air" : `studio.panel.${place}`)}</span>
       <span class={`badge ${connected ? "" : "away"}`}>{t(connected ? "studio.panel.connected" : "studio.panel.away")}</span>
       {shares && <span class="badge">{t("studio.panel.shares")}</span>}
       {muted && <span class="badge">{t("studio.panel.muted")}</span>}
@@ -125,7 +125,7 @@ function Panelist({ ctrl, id, panelist }: Props) {
         <strong>{name}</strong> <span class="quiet">{affiliation}</span>
       </span>
       {other !== null && <span class="quiet">{t("studio.panel.other", { title: other })}</span>}
-      <Tags panelist={panelist} />
+      <Tags panelist={panelist} meeting={ctrl.snapshot.value!.seminars[seminar]?.meeting ?? false} />
       {ctrl.panelists.leaver.value === id ? (
         <Removing ctrl={ctrl} name={name} />
       ) : (

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { language, t } from "../../../i18n/index.ts";
+import { language, t, tFor } from "../../../i18n/index.ts";
 import type { SeminarView } from "../../../protocol.ts";
 import { dateAndTime } from "../../../time.ts";
 import type { StudioCtrl } from "../ctrl.ts";
@@ -42,19 +42,29 @@ function Draft({ ctrl, seminar }: Props) {
 }
 
 function Replay({ ctrl, seminar }: Props) {
-  const { replayUntil, state } = seminar;
+  const { replayUntil, state, meeting } = seminar;
   if (!replayUntil || (state !== "ended" && state !== "expired")) return null;
   const time = dateAndTime(replayUntil, language.value);
-  if (state === "expired") return <p>{t("office.replay.over", { time })}</p>;
+  if (state === "expired") return <p>{tFor(meeting, "office.replay.over", { time })}</p>;
   return (
     <div class="form-row">
-      <p>{t("office.replay.until", { time })}</p>
+      {meeting && <p>{t("meeting.export", { id: seminar.id })}</p>}
+      <p>{tFor(meeting, "office.replay.until", { time })}</p>
       {ctrl.panel.mayChange.value && (
         <button type="button" onClick={() => void ctrl.panel.extend(seminar.id, replayUntil)}>
-          {t("office.replay.extend")}
+          {tFor(meeting, "office.replay.extend")}
         </button>
       )}
     </div>
+  );
+}
+
+function Audience({ ctrl, seminar }: Props) {
+  return (
+    <>
+      <CopyField label={t("office.address")} value={`${location.origin}/s/${seminar.id}`} />
+      <People ctrl={ctrl} seminar={seminar} />
+    </>
   );
 }
 
@@ -66,8 +76,7 @@ export function SeminarDetail({ ctrl, seminar }: Props) {
       <OtherDesk ctrl={ctrl} seminar={seminar} />
       <Replay ctrl={ctrl} seminar={seminar} />
       <Draft ctrl={ctrl} seminar={seminar} />
-      <CopyField label={t("office.address")} value={`${location.origin}/s/${seminar.id}`} />
-      <People ctrl={ctrl} seminar={seminar} />
+      {seminar.meeting ? <p class="quiet">{t("meeting.about")}</p> : <Audience ctrl={ctrl} seminar={seminar} />}
     </section>
   );
 }

@@ -14,8 +14,9 @@ function seminarFromForm(data: FormData): NewSeminar {
     title: text("title"),
     speakers: text("speakers"),
     contact: { name: text("contact"), phone: text("phone") },
-    policy: text("policy") as AccessPolicy,
   };
+  if (data.get("meeting") !== null) seminar.meeting = true;
+  else seminar.policy = text("policy") as AccessPolicy;
   if (text("startsAt")) seminar.startsAt = new Date(text("startsAt")).toISOString();
   if (text("passcode")) seminar.passcode = text("passcode");
   return seminar;
@@ -54,6 +55,20 @@ function PolicyFields() {
   );
 }
 
+/** Who takes part: an audience, and who of it; or nobody but those on the panel. */
+function KindFields() {
+  const [meeting, setMeeting] = useState(false);
+  return (
+    <>
+      <label class="check">
+        <input type="checkbox" name="meeting" checked={meeting} onChange={(event) => setMeeting(event.currentTarget.checked)} />{" "}
+        {t("meeting.field")}
+      </label>
+      {meeting ? <p class="quiet">{t("meeting.field.help")}</p> : <PolicyFields />}
+    </>
+  );
+}
+
 export function NewSeminarForm({ ctrl, done }: { ctrl: StudioCtrl; done(id: string): void }) {
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
@@ -71,7 +86,7 @@ export function NewSeminarForm({ ctrl, done }: { ctrl: StudioCtrl; done(id: stri
       </label>
       <TextField name="contact" limit={200} />
       <TextField name="phone" limit={50} />
-      <PolicyFields />
+      <KindFields />
       <FormFailure ctrl={ctrl} />
       <button type="submit" class="strong">
         {t("office.create")}

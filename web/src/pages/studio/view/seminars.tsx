@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { useState } from "preact/hooks";
-import { language, t } from "../../../i18n/index.ts";
+import { language, t, tFor } from "../../../i18n/index.ts";
 import type { SeminarView } from "../../../protocol.ts";
 import { dateAndTime } from "../../../time.ts";
 import type { StudioCtrl } from "../ctrl.ts";
@@ -15,7 +15,7 @@ function SeminarItem({ ctrl, seminar }: { ctrl: StudioCtrl; seminar: SeminarView
         <strong>{seminar.title}</strong> {ctrl.seminarId.value === seminar.id && <span class="badge">{t("office.desk")}</span>}
         <br />
         <span class="quiet">
-          {t(`studio.state.${seminar.state}`)} {seminar.startsAt && dateAndTime(seminar.startsAt, language.value)}
+          {tFor(seminar.meeting, `studio.state.${seminar.state}`)} {seminar.startsAt && dateAndTime(seminar.startsAt, language.value)}
         </span>
       </span>
       <button
