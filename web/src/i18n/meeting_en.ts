@@ -6,7 +6,7 @@ export const meetingEn: Record<keyof typeof meetingJa, string> = {
   "meeting.field.help": "This cannot be changed later.",
   "meeting.about": "This is a meeting: it has no audience and no page to watch. Invite participants (up to 8) in the list of panelists.",
   "meeting.export": "To get the recording, run tsudoi export {id} --to FILE.mp4 on the server.",
-  "meeting.arranging": "Participants are arranged by themselves",
+  "meeting.arranging": "Arranged by itself",
   "meeting.arrange": "Arrange by itself",
   "meeting.arrange.hint": "A scene that was taken by hand is shown. Press to arrange the participants again; inputs of the room that are shown now stay.",
 

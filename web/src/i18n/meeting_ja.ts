@@ -5,7 +5,7 @@ export const meetingJa = {
   "meeting.field.help": "作ったあとで変えることはできません。",
   "meeting.about": "打ち合わせです。視聴者はなく、視聴ページもありません。参加する人（8人まで）は「パネリスト」の一覧から招きます。",
   "meeting.export": "録画は、サーバーで tsudoi export {id} --to ファイル名.mp4 を実行すると取り出せます。",
-  "meeting.arranging": "参加者を自動で並べています",
+  "meeting.arranging": "自動で並べています",
   "meeting.arrange": "自動で並べる",
   "meeting.arrange.hint": "手で選んだ画面が出ています。押すと、参加者を自動で並べ、いま出ている会場の入力を残します。",
 

@@ -95,24 +95,11 @@ function SlateControl({ ctrl }: { ctrl: StudioCtrl }) {
   );
 }
 
-/** While a meeting runs: whether its picture arranges itself. */
-function Arranging({ ctrl }: { ctrl: StudioCtrl }) {
-  const arranging = ctrl.snapshot.value!.arranging;
-  if (arranging === undefined) return null;
-  if (arranging) return <span class="quiet">{t("meeting.arranging")}</span>;
-  return (
-    <button type="button" class="strong" title={t("meeting.arrange.hint")} onClick={() => void ctrl.call("studio.arrange", {})}>
-      {t("meeting.arrange")}
-    </button>
-  );
-}
-
 export function LayoutBar({ ctrl }: { ctrl: StudioCtrl }) {
   return (
     <section class="layout-bar" aria-label={t("studio.layout")}>
       <Layouts ctrl={ctrl} />
       <span class="gap" />
-      <Arranging ctrl={ctrl} />
       <button type="button" class="cut" onClick={() => ctrl.cut()}>
         {t("studio.cut")} <kbd>↵</kbd>
       </button>

@@ -79,6 +79,18 @@ function Slots({ ctrl }: { ctrl: StudioCtrl }) {
   );
 }
 
+/** While a meeting runs: whether its picture arranges itself. */
+function Arranging({ ctrl }: { ctrl: StudioCtrl }) {
+  const arranging = ctrl.snapshot.value!.arranging;
+  if (arranging === undefined) return null;
+  if (arranging) return <span class="arranging">{t("meeting.arranging")}</span>;
+  return (
+    <button type="button" class="strong arranging" title={t("meeting.arrange.hint")} onClick={() => void ctrl.call("studio.arrange", {})}>
+      {t("meeting.arrange")}
+    </button>
+  );
+}
+
 export function Monitors({ ctrl }: { ctrl: StudioCtrl }) {
   const { onAir, slate } = ctrl.snapshot.value!;
   const meeting = ctrl.seminar.value?.meeting ?? false;
@@ -92,10 +104,13 @@ export function Monitors({ ctrl }: { ctrl: StudioCtrl }) {
           <Picture ctrl={ctrl} id="preview" label={t("studio.preview")} />
         </section>
         <section class={`monitor programme ${onAir === undefined ? "idle" : ""}`}>
-          <h2>
-            {onAir === undefined ? "○" : "●"} {programme}
-            {slate && <strong class="slate-on"> {t("studio.slate.on", { kind: t(`studio.slate.${slate.kind}`) })}</strong>}
-          </h2>
+          <div class="monitor-head">
+            <h2>
+              {onAir === undefined ? "○" : "●"} {programme}
+              {slate && <strong class="slate-on"> {t("studio.slate.on", { kind: t(`studio.slate.${slate.kind}`) })}</strong>}
+            </h2>
+            <Arranging ctrl={ctrl} />
+          </div>
           <Picture ctrl={ctrl} id="programme" label={programme} />
         </section>
       </div>
