@@ -91,7 +91,7 @@ test("the operator speaks to one or to all, off air, and hears the green room", 
   await page.click(".inputs .add >> text=パネリスト");
   await page.click('button.talk:has-text("全員に話す")');
   await becomes(inReturn(one.page), hearsOperator, "spoken to again");
-  await page.goto("about:blank");
+  await page.goto(`${server.url}/`);
   await becomes(inReturn(one.page), doesNot, "a page that is gone speaks to nobody");
   await one.page.waitForFunction(() => !document.body.textContent.includes("担当者があなたに話しています"));
   for (const opened of [one, two, audience, studio]) {

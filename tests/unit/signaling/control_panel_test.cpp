@@ -97,7 +97,7 @@ TEST_CASE("connections are the panelist's own; nobody else may ask for them") {
     CHECK(rig.programme.peers.at(peer) == "v=0 answer1candidate:1");
     rig.call(guest, "rtc.leave");
     CHECK_FALSE(rig.programme.peers.contains(peer));
-    for (const Role role : {Role::Operator, Role::Attendee}) {
+    for (const Role role : {Role::Organiser, Role::Attendee}) {
         CHECK(rig.errorOf(rig.connect(role, "x"), "rtc.offer") == "not-allowed");
     }
     CHECK(rig.errorOf(guest, "panel.admit", {{"panelist", yamada.id}}) == "not-allowed");
@@ -222,7 +222,7 @@ TEST_CASE("an operator's headset belongs to their connection and ends with it") 
     rig.programme.senderAnswer = "v=0 offer";
     const ConnectionId hana = rig.connect(Role::Operator);
     const ConnectionId ichiro = rig.connect(Role::Operator);
-    const Guest yamada = invite(rig, hana);
+    const Guest yamada = invite(rig, hana, "山田");
     CHECK(rig.errorOf(hana, "panel.talkback", {{"on", true}}) == "wrong-state");
     CHECK(rig.call(hana, "rtc.offer")["sdp"] == "v=0 offer");
     rig.call(ichiro, "rtc.offer");
