@@ -40,10 +40,7 @@ public:
     [[nodiscard]] bool onStage() const noexcept { return onStage_; }
     [[nodiscard]] const InputId& speaker() const noexcept { return speaker_; }
     /// Whether there is a picture of its own to show.
-    [[nodiscard]] bool comes() const noexcept {
-        const auto state = state_.load();
-        return state == seminar::InputState::Live || state == seminar::InputState::Hold;
-    }
+    [[nodiscard]] bool comes() const noexcept { return seminar::comes(state_.load()); }
 
     /// \return what the frame that begins at \p pts shows of this input
     [[nodiscard]] PicturePtr frame(MediaTime pts);

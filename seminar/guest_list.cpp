@@ -17,7 +17,7 @@ Error windowOver() {
     return {ErrorCode::Expired, {"このセミナーの見逃し配信は終了しました。", "The replay of this seminar is over."}};
 }
 
-Error noSuchSeminar() {
+Error nothingHere() {
     return {ErrorCode::NotFound,
             {"そのセミナーはありません。アドレスをもう一度ご確認ください。",
              "There is no such seminar. Please check the address."}};
@@ -102,7 +102,7 @@ Result<Admission> GuestList::byKey(const KeyHash& hash, WallTime now) const {
     }
     const Seminar* where = seminar(found->seminar);
     if (where == nullptr) {
-        return fail(noSuchSeminar());
+        return fail(nothingHere());
     }
     if (where->meeting && found->role == Role::Attendee) {
         return fail(notAdmitted());
@@ -116,7 +116,7 @@ Result<Admission> GuestList::byKey(const KeyHash& hash, WallTime now) const {
 Result<Seminar> GuestList::door(const SeminarId& id, WallTime now) const {
     const Seminar* where = seminar(id);
     if (where == nullptr || where->state == SeminarState::Draft || where->meeting) {
-        return fail(noSuchSeminar());
+        return fail(nothingHere());
     }
     if (where->policy == AccessPolicy::Personal) {
         return fail(notAdmitted());

@@ -21,15 +21,9 @@ tl::unexpected<Error> noSuchPanelist() {
     return fail(ErrorCode::NotFound, Text{"このパネリストは登録されていません。", "There is no such panelist."});
 }
 
-tl::unexpected<Error> noSuchSeminar(const SeminarId& seminar) {
-    return fail(ErrorCode::NotFound, Text{"セミナー「" + seminar.str() + "」はありません。",
-                                          "There is no seminar \"" + seminar.str() + "\"."});
-}
-
 bool comes(const StudioState& studio, const InputId& id) {
     const auto status = studio.statuses.find(id);
-    return status != studio.statuses.end() &&
-           (status->second.state == InputState::Live || status->second.state == InputState::Hold);
+    return status != studio.statuses.end() && comes(status->second.state);
 }
 
 bool isOverloaded(const StudioState& studio) {
@@ -55,7 +49,7 @@ bool isName(const std::string& text) {
 Result<Panel::Invitation> Panel::invite(Invitation invitation) {
     const auto& [seminar, name, affiliation, id, key] = invitation;
     if (parts_.office.find(seminar) == nullptr) {
-        return noSuchSeminar(seminar);
+        return fail(noSuchSeminar(seminar));
     }
     if (name.empty() || !isName(name) || !isName(affiliation)) {
         return fail(ErrorCode::InvalidArgument, Text{"お名前と所属は改行なしの 100 文字までです。",
@@ -215,7 +209,7 @@ Status Panel::setNext(const InputId& id, bool next) {
 
 Status Panel::ask(const SeminarId& seminar, const std::string& text) {
     if (parts_.office.find(seminar) == nullptr) {
-        return noSuchSeminar(seminar);
+        return fail(noSuchSeminar(seminar));
     }
     if (auto checked = checkText(text); !checked) {
         return checked;

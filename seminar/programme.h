@@ -58,6 +58,11 @@ struct InputSpec {
 
 enum class InputState { Starting, Live, Hold, Lost };
 
+/// Whether there is a picture or sound of it, be it an old one.
+[[nodiscard]] constexpr bool comes(InputState state) noexcept {
+    return state == InputState::Live || state == InputState::Hold;
+}
+
 struct InputStatus {
     InputId id;
     InputState state = InputState::Starting;

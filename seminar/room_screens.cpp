@@ -25,8 +25,7 @@ PeerId peerOf(const PersonId& screen) {
 
 Result<RoomScreens::Link> RoomScreens::open(Link link) {
     if (parts_.office.find(link.seminar) == nullptr) {
-        return fail(ErrorCode::NotFound, Text{"セミナー「" + link.seminar.str() + "」はありません。",
-                                              "There is no seminar \"" + link.seminar.str() + "\"."});
+        return fail(noSuchSeminar(link.seminar));
     }
     if (characters(link.name) > kMaxName || hasControls(link.name)) {
         return fail(ErrorCode::InvalidArgument, Text{"会場スクリーンの名前は改行なしの 100 文字までです。",

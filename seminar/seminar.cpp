@@ -107,6 +107,11 @@ bool runs(SeminarState state) noexcept {
     return onAir(state) || state == SeminarState::Rehearsal;
 }
 
+Error noSuchSeminar(const SeminarId& id) {
+    return {ErrorCode::NotFound,
+            {"セミナー「" + id.str() + "」はありません。", "There is no seminar \"" + id.str() + "\"."}};
+}
+
 std::string_view policyName(AccessPolicy policy) noexcept {
     const auto found = std::ranges::find(kPolicies, policy, &NamedPolicy::policy);
     return found != kPolicies.end() ? found->name : std::string_view{};

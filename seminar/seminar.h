@@ -31,6 +31,8 @@ enum class SeminarEvent { Publish, Rehearse, StopRehearsal, Start, Pause, Resume
 /// How long "end" can be taken back.
 inline constexpr std::chrono::seconds kUndoEndWindow{10};
 
+[[nodiscard]] Error noSuchSeminar(const SeminarId& id);
+
 enum class AccessPolicy { Personal, Passcode, Unlisted };
 [[nodiscard]] std::string_view policyName(AccessPolicy policy) noexcept;
 [[nodiscard]] std::optional<AccessPolicy> policyByName(std::string_view name) noexcept;

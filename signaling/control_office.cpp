@@ -73,8 +73,7 @@ Status OfficeCommands::exists(const SeminarId& id) const {
     if (parts_.office.find(id) != nullptr) {
         return {};
     }
-    return fail(ErrorCode::NotFound,
-                Text{"セミナー「" + id.str() + "」はありません。", "There is no seminar \"" + id.str() + "\"."});
+    return fail(seminar::noSuchSeminar(id));
 }
 
 JsonResult OfficeCommands::list(const Caller& /*caller*/, const protocol::Empty& /*params*/) {

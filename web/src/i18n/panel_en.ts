@@ -170,6 +170,7 @@ export const panelEn: Record<keyof typeof panelJa, string> = {
   "studio.headset.speaks": "Speaking (press to end)",
   "studio.headset.spokenTo": "An operator speaks",
   "studio.panel.next": "Next to speak",
+  "studio.panel.question.clear": "Take the question away",
   "studio.panel.question": "Question being answered (panelists see it)",
   "studio.panel.input": "This input is a remote panelist. Picture and sound come from their device.",
   "studio.panel.open": "Open the list of panelists",

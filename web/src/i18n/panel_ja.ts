@@ -169,6 +169,7 @@ export const panelJa = {
   "studio.headset.speaks": "話し中（押すと終わり）",
   "studio.headset.spokenTo": "インカムで話し中",
   "studio.panel.next": "次の出番",
+  "studio.panel.question.clear": "質問を消す",
   "studio.panel.question": "いま答えている質問（パネリストの画面に出ます）",
   "studio.panel.input": "この入力は、リモートのパネリストです。映像と音は、本人の端末から届きます。",
   "studio.panel.open": "パネリストの一覧を開く",

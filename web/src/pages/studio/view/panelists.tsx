@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { useState } from "preact/hooks";
-import { t, tFor } from "../../../i18n/index.ts";
+import { t, tFor, type MessageKey } from "../../../i18n/index.ts";
 import type { PanelistView } from "../../../protocol.ts";
 import type { StudioCtrl } from "../ctrl.ts";
 import { inOrder } from "../panelists.ts";
@@ -26,13 +26,14 @@ function Tags({ panelist, meeting }: { panelist: PanelistView; meeting: boolean 
 
 interface WordsFormProps {
   label: string;
+  clear?: MessageKey;
   /** Stands there already. */
   now?: string;
   /** An empty text takes away what was told. Answers whether it was told. */
   tell(words: string): Promise<boolean>;
 }
 
-function WordsForm({ label, now = "", tell }: WordsFormProps) {
+function WordsForm({ label, clear = "studio.panel.clear", now = "", tell }: WordsFormProps) {
   const [done, setDone] = useState("");
   const [text, setText] = useState("");
   const write = async (words: string): Promise<void> => {
@@ -54,7 +55,7 @@ function WordsForm({ label, now = "", tell }: WordsFormProps) {
       <div class="form-row">
         <button type="submit">{t("studio.panel.send")}</button>
         <button type="button" onClick={() => void write("")}>
-          {t("studio.panel.clear")}
+          {t(clear)}
         </button>
         <span role="status" class="quiet">
           {done}
@@ -140,7 +141,7 @@ function Question({ ctrl }: { ctrl: StudioCtrl }) {
   const seminar = ctrl.seminarId.value;
   if (seminar === null) return null;
   const now = ctrl.snapshot.value!.questions[seminar] ?? "";
-  return <WordsForm label={t("studio.panel.question")} now={now} tell={(words) => ctrl.panelists.ask(seminar, words)} />;
+  return <WordsForm label={t("studio.panel.question")} clear="studio.panel.question.clear" now={now} tell={(words) => ctrl.panelists.ask(seminar, words)} />;
 }
 
 /** The remote speakers: who is there, who wants to speak, who is on stage. */
