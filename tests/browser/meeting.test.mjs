@@ -74,6 +74,7 @@ test("a meeting is made in the studio, and nobody can be let in to watch it", as
   await assertAccessible(page, "the form of a meeting");
   await page.click("button:has-text('作る')");
   await page.waitForSelector("text=打ち合わせです。視聴者はなく");
+  await page.click("text=閉じる");
   meeting = Object.values((await now()).seminars).find((seminar) => seminar.meeting).id;
 
   await assert.rejects(control.call("office.person.add", { seminar: meeting, name: "視聴者" }), { id: "not-allowed" });
@@ -137,6 +138,7 @@ test("participants meet without being admitted, the picture follows who is there
   await one.page.waitForSelector("text=退出しました");
   await sees(two.page, 0.25, 0.5, isBlue, "when somebody has left the others close up");
   await sees(two.page, 0.75, 0.5, isGreen, "in their order");
+  assert.equal(await studio.page.locator("text=「山田 花子」の信号は戻りました").count(), 0, "who has left did not come back");
 
   await control.call("studio.preview", { scene: { layout: "full", slots: { main: second.id } } });
   await control.call("studio.take", { transition: "cut" });

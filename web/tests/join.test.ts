@@ -4,7 +4,7 @@ import { MuteSwitch } from "../src/pages/join/mute_switch.ts";
 import { othersOf, placeOf, screenOf, type Screen, type Situation } from "../src/pages/join/screen.ts";
 import { troubleOf } from "../src/media_trouble.ts";
 import { decibels, Hearing, lineVerdict, meterPosition } from "../src/pages/join/verdict.ts";
-import { placeSentence, placeWords, readyHint } from "../src/pages/join/words.ts";
+import { atOnceHint, placeSentence, placeWords } from "../src/pages/join/words.ts";
 import { handsOf, inOrder } from "../src/pages/studio/panelists.ts";
 import type { PanelistView, PanelSnapshot, SeminarState } from "../src/protocol.ts";
 
@@ -67,11 +67,11 @@ describe("a meeting has its own words", () => {
   });
 
   test("what the press leads to is said before it", () => {
-    expect(readyHint(meeting("open"))).toContain("控室");
-    expect(readyHint(meeting("rehearsal"))).toContain("すぐに会議に入り");
-    expect(readyHint(meeting("live"))).toContain("録画されています");
-    expect(readyHint(panel("live"))).toContain("控室");
-    expect(readyHint(null)).toContain("控室");
+    expect(atOnceHint(meeting("open"))).toBeNull();
+    expect(atOnceHint(meeting("rehearsal"))).toContain("すぐに会議に入り");
+    expect(atOnceHint(meeting("live"))).toContain("録画されています");
+    expect(atOnceHint(panel("live"))).toBeNull();
+    expect(atOnceHint(null)).toBeNull();
   });
 });
 

@@ -22,10 +22,10 @@ export function placeSentence(panel: PanelSnapshot): string {
   return isBreak(panel) ? t("meeting.join.place.break.more") : words(panel, `join.place.${placeOf(panel)}.more`);
 }
 
-/** What "I am ready" leads to: in a meeting that runs there is no green room in between. */
-export function readyHint(panel: PanelSnapshot | null): string {
-  const { meeting, state } = panel?.seminar ?? { meeting: false, state: "open" };
-  if (meeting && state === "rehearsal") return t("meeting.join.ready.now");
-  if (meeting && (state === "live" || state === "intermission")) return t("meeting.join.ready.recorded");
-  return words(panel, "join.ready.hint");
+/** What "I am ready" leads to in a meeting that runs, where there is no green room in between; null: to the green room. */
+export function atOnceHint(panel: PanelSnapshot | null): string | null {
+  if (!panel?.seminar.meeting) return null;
+  const { state } = panel.seminar;
+  if (state === "rehearsal") return t("meeting.join.ready.now");
+  return state === "live" || state === "intermission" ? t("meeting.join.ready.recorded") : null;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { t } from "../../../i18n/index.ts";
 import type { JoinCtrl } from "../ctrl.ts";
-import { readyHint } from "../words.ts";
+import { atOnceHint, words } from "../words.ts";
 import { CheckList } from "./check_list.tsx";
 import { Devices } from "./devices.tsx";
 import { LevelBar, OwnPicture } from "./own_picture.tsx";
@@ -31,12 +31,17 @@ function Headphones({ ctrl }: { ctrl: JoinCtrl }) {
 function Ready({ ctrl }: { ctrl: JoinCtrl }) {
   const blocked = !ctrl.media.microphone.value;
   const quiet = !blocked && !ctrl.checks.heard.value;
+  const panel = ctrl.line.panel.value;
+  const atOnce = atOnceHint(panel);
   return (
     <div class="ready">
       <button type="button" class="button primary big" disabled={blocked} onClick={() => ctrl.enter()}>
         {t("join.ready")}
       </button>
-      <p class="small">{blocked ? t("join.ready.blocked") : quiet ? t("join.ready.quiet") : readyHint(ctrl.line.panel.value)}</p>
+      {atOnce !== null && <p class="small">{atOnce}</p>}
+      {(blocked || quiet || atOnce === null) && (
+        <p class="small">{words(panel, blocked ? "join.ready.blocked" : quiet ? "join.ready.quiet" : "join.ready.hint")}</p>
+      )}
     </div>
   );
 }

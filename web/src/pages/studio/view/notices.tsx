@@ -28,13 +28,14 @@ function Solved({ ctrl, id, alert, lostInput }: { ctrl: StudioCtrl; id: string; 
 
 function Notice({ ctrl, id, alert }: { ctrl: StudioCtrl; id: string; alert: AlertView }) {
   const input = inputOf(ctrl, id);
-  const name = input === null ? "" : ctrl.snapshot.value!.inputs[input]!.name;
+  const { name, state } = input === null ? { name: "", state: "lost" } : ctrl.snapshot.value!.inputs[input]!;
+  const cameBack = id.startsWith(lostInput) && state !== "lost"; // a panelist who left the picture did not
   return (
     <li class={alert.over ? "over" : alert.level}>
       <span class="level">{t(alert.over ? "studio.notice.over" : `studio.notice.${alert.level}`)}</span>
       <time>{clockTime(alert.at, language.value)}</time>
       {alert.over ? (
-        <Solved ctrl={ctrl} id={id} alert={alert} lostInput={id.startsWith(lostInput) ? name : ""} />
+        <Solved ctrl={ctrl} id={id} alert={alert} lostInput={cameBack ? name : ""} />
       ) : (
         <span class="words">{said(alert.text)}</span>
       )}
