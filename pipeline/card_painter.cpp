@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/card_painter.h"
 
+#include "pipeline/title_card.h"
+
 #include <utility>
 
 namespace tsudoi::pipeline {
@@ -16,6 +18,15 @@ void CardPainter::paintName(const std::string& name, Size size, std::weak_ptr<So
 
 void CardPainter::paintNobody(Size size, CardReady ready) {
     (void)worker_.post([size, ready = std::move(ready)] { ready(drawCard(nobodyCard(), size)); });
+}
+
+void CardPainter::paintTitle(const std::optional<seminar::Title>& title, CardReady ready) {
+    (void)worker_.post([this, title, number = ++titles_, ready = std::move(ready)] {
+        const PicturePtr drawn = title ? drawTitle(*title, canvas_) : nullptr;
+        if (number == titles_) {
+            ready(drawn);
+        }
+    });
 }
 
 PicturePtr CardPainter::slate(const seminar::Slate& slate, CardReady ready) {

@@ -6,9 +6,12 @@
 #include "pipeline/source_channel.h"
 #include "pipeline/text_card.h"
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace tsudoi::pipeline {
@@ -28,6 +31,8 @@ public:
     /// \return the card when it is known; else nullptr, and \p ready gets it unless another slate
     ///         was asked for meanwhile
     [[nodiscard]] PicturePtr slate(const seminar::Slate& slate, CardReady ready);
+    /// Gives \p ready the title, or nullptr for none, unless another one was asked for meanwhile.
+    void paintTitle(const std::optional<seminar::Title>& title, CardReady ready);
     /// Gives \p ready the card for while no panelist is on stage.
     void paintNobody(Size size, CardReady ready);
     /// Draws the four cards without a text of their own in advance.
@@ -44,7 +49,8 @@ private:
 
     Size canvas_;
     Synchronized<Slates> slates_;
-    Worker worker_;  ///< last: its tasks use the above
+    std::atomic<std::int64_t> titles_{0};  ///< asked for
+    Worker worker_;                        ///< last: its tasks use the above
 };
 
 }  // namespace tsudoi::pipeline

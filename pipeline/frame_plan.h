@@ -24,6 +24,14 @@ using Tiles = std::vector<Tile>;
 /// How much of the new scene is seen during a transition, in 256ths.
 inline constexpr int kOpaque = 256;
 
+/// A title over the scene.
+struct Overlay {
+    PicturePtr picture;  ///< null: none
+    int opacity = 0;     ///< in 256ths
+
+    [[nodiscard]] bool seen() const noexcept { return picture && opacity > 0; }
+};
+
 /// Everything that one programme frame is made of, fixed at its tick.
 struct FramePlan {
     std::int64_t number = 0;
@@ -34,6 +42,7 @@ struct FramePlan {
     Tiles before;                    ///< only with opacity < kOpaque
     std::int64_t transition = 0;     ///< which one; goes up with every take
     bool beforeIsLastFrame = false;  ///< a take during a transition starts from what was on air
+    Overlay title;                   ///< not under a slate
     bool slate = false;              ///< the audience sees slateCard and nothing else
     PicturePtr slateCard;            ///< null: black until the card is drawn
     Tiles panel;                     ///< for screens that show the panelists only; empty: there is no such screen

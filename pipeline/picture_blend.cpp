@@ -86,4 +86,15 @@ void blend(const Picture& before, const Picture& after, int opacity, Picture& ou
     }
 }
 
+void overlay(const Picture& over, int opacity, Picture& canvas, Position at) {
+    for (std::size_t i = 0; i < kPlanes; ++i) {
+        const int half = i == 0 ? 1 : 2;
+        const Size size = planeSize(over.size, i);
+        for (int y = 0; y < size.height; ++y) {
+            std::uint8_t* below = row(canvas.planes.at(i), at.y / half + y) + at.x / half;
+            blendRow(below, row(over.planes.at(i), y), opacity, below, size.width);
+        }
+    }
+}
+
 }  // namespace tsudoi::pipeline

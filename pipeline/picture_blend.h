@@ -23,4 +23,7 @@ void halve(const Picture& from, Position at, Picture& out);
 /// out = before + (after - before) * opacity / 256, rounded; all three of one size
 void blend(const Picture& before, const Picture& after, int opacity, Picture& out);
 
+/// Lays \p over at \p at over a part of \p canvas, with an opacity in 256ths; all numbers even, inside the canvas
+void overlay(const Picture& over, int opacity, Picture& canvas, Position at);
+
 }  // namespace tsudoi::pipeline

@@ -72,6 +72,8 @@ FramePlan ProgrammeDesk::frame(std::int64_t number) {
     if (plan.opacity < kOpaque) {
         plan.before = tilesOf(timeline_.before(), canvas_, pictureOf);
     }
+    titles_.show(title_.get());
+    plan.title = titles_.next(plan.duration);
     plan.slateCard = plan.slate ? slateCard_.get() : nullptr;
     return plan;
 }

@@ -6,6 +6,7 @@
 #include "pipeline/frame_plan.h"
 #include "pipeline/scene_timeline.h"
 #include "pipeline/source_channel.h"
+#include "pipeline/title_fader.h"
 #include "seminar/programme.h"
 
 #include <optional>
@@ -41,6 +42,8 @@ public:
     void take(seminar::Scene scene, const seminar::Transition& transition);
     void preview(seminar::Scene scene);
     void slate(bool shown);
+    /// \param picture  null: none
+    void title(PicturePtr picture) { title_.set(std::move(picture)); }
     void setSlateCard(PicturePtr card) { slateCard_.set(std::move(card)); }
     /// What the panelists' picture is while none of them is on stage.
     void setNobodyCard(PicturePtr card) { nobodyCard_.set(std::move(card)); }
@@ -80,10 +83,12 @@ private:
     Published<AudioMixer::Talkers> talkers_;
     Published<Picture> slateCard_;
     Published<Picture> nobodyCard_;
+    Published<Picture> title_;
     std::atomic<bool> restartLoudness_{false};
 
     // tick thread
     SceneTimeline timeline_;
+    TitleFader titles_;
     bool slateShown_ = false;
     Shown shown_;  ///< by the last frame
     AudioMixer mixer_;

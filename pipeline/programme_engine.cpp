@@ -224,6 +224,10 @@ void ProgrammeEngine::showPreview(const seminar::Scene& scene) {
     impl_->desk.preview(scene);
 }
 
+void ProgrammeEngine::showTitle(const std::optional<seminar::Title>& title) {
+    impl_->cards.paintTitle(title, [desk = &impl_->desk](PicturePtr drawn) { desk->title(std::move(drawn)); });
+}
+
 void ProgrammeEngine::showSlate(const std::optional<seminar::Slate>& slate) {
     if (slate) {
         const auto ready = [desk = &impl_->desk](PicturePtr card) {

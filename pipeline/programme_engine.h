@@ -62,6 +62,7 @@ public:
     void showOnScreen(const std::string& screen, seminar::ScreenPicture picture) override;
     void showProgramme(const seminar::Scene& scene, const seminar::Transition& transition) override;
     void showPreview(const seminar::Scene& scene) override;
+    void showTitle(const std::optional<seminar::Title>& title) override;
     void showSlate(const std::optional<seminar::Slate>& slate) override;
     void setSource(const InputId& id, const seminar::SourceSettings& settings) override;
     void startEncoding(std::shared_ptr<seminar::PacketSink> sink) override;

@@ -32,8 +32,10 @@ std::string span(const std::string& text, const char* weight, int pixels) {
 
 std::string markupOf(const TextCard& card, Size size) {
     const int unit = std::min(size.height, size.width * 9 / 16);
-    const std::string title = card.title.empty() ? "" : span(card.title, "Bold", unit / kTitleShare);
-    const std::string text = card.text.empty() ? "" : span(card.text, "Regular", unit / kTextShare);
+    const int large = card.titlePixels > 0 ? card.titlePixels : unit / kTitleShare;
+    const int small = card.textPixels > 0 ? card.textPixels : unit / kTextShare;
+    const std::string title = card.title.empty() ? "" : span(card.title, "Bold", large);
+    const std::string text = card.text.empty() ? "" : span(card.text, "Regular", small);
     return title + (title.empty() || text.empty() ? "" : "\n") + text;
 }
 
@@ -42,9 +44,11 @@ Result<ElementPtr> textElement(const TextCard& card, Size size) {
     if (element) {
         g_object_set(element->get(), "text", markupOf(card, size).c_str(), "auto-resize", FALSE, "draw-shadow", FALSE,
                      "draw-outline", FALSE, nullptr);
-        setProperty(element->get(), "halignment", "center");
+        const char* align = card.align == TextCard::Align::Left ? "left" : "center";
+        setProperty(element->get(), "halignment", align);
         setProperty(element->get(), "valignment", "center");
-        setProperty(element->get(), "line-alignment", "center");
+        setProperty(element->get(), "line-alignment", align);
+        g_object_set(element->get(), "xpad", card.padding, nullptr);
     }
     return element;
 }

@@ -9,11 +9,17 @@
 
 namespace tsudoi::pipeline {
 
-/// Words on a plain ground, centred.
+/// Words on a plain ground.
 struct TextCard {
+    enum class Align { Centre, Left };
+
     std::string title;                  ///< large; may be empty
     std::string text;                   ///< smaller, below; may be empty
     std::uint32_t ground = 0xFF16202C;  ///< ARGB
+    Align align = Align::Centre;
+    int titlePixels = 0;  ///< height of the letters; 0: by the picture's
+    int textPixels = 0;
+    int padding = 0;  ///< Left: from the edge, pixels
 };
 
 /// \return the card that stands for an input without signal

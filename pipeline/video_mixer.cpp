@@ -2,6 +2,7 @@
 #include "pipeline/video_mixer.h"
 
 #include "pipeline/picture_blend.h"
+#include "pipeline/title_card.h"
 
 #include <algorithm>
 
@@ -83,7 +84,19 @@ PicturePtr VideoMixer::draw(const FramePlan& plan) {
         last_ = drawTiles(plan.scene);
     }
     endFrame();
-    return last_;
+    return plan.slate ? last_ : titled(last_, plan.title);
+}
+
+PicturePtr VideoMixer::titled(const PicturePtr& below, const Overlay& title) {
+    const auto at = title.seen() ? titlePosition(title.picture->size, canvas_) : std::nullopt;
+    if (!at) {
+        return below;
+    }
+    const auto canvas = pool_.acquire();
+    canvas->background = 0;
+    copy(*below, {}, *canvas, {0, 0, canvas_.width, canvas_.height});
+    overlay(*title.picture, title.opacity, *canvas, *at);
+    return canvas;
 }
 
 PicturePtr VideoMixer::slate(const PicturePtr& card) {

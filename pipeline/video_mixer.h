@@ -31,13 +31,14 @@ public:
 private:
     [[nodiscard]] PicturePtr slate(const PicturePtr& card);
     [[nodiscard]] PicturePtr blended(const FramePlan& plan);
+    [[nodiscard]] PicturePtr titled(const PicturePtr& below, const Overlay& title);
     void drawTile(Picture& canvas, const Tile& tile);
 
     Size canvas_;
     PicturePtr black_;
     PicturePool pool_;
     PictureScaler scaler_;
-    PicturePtr last_;    ///< what was put on air last
+    PicturePtr last_;    ///< what was put on air last, without a title
     PicturePtr frozen_;  ///< what was on air when an interrupted transition was taken over
     std::int64_t frozenFor_ = 0;
 };

@@ -156,6 +156,23 @@ Status validate(const InputSpec& spec) {
     return {};
 }
 
+Status validate(const Slate& slate) {
+    if (characters(slate.text) > kMaxSlateText || hasControls(slate.text, LineBreaks::Allowed)) {
+        return invalid("カードの文章は 200 文字までです。", "The text of a slate has up to 200 characters.");
+    }
+    return {};
+}
+
+Status validate(const Title& title) {
+    const auto fits = [](const std::string& line) {
+        return characters(line) <= kMaxTitleText && !hasControls(line);
+    };
+    if (title.text.empty() || !fits(title.text) || !fits(title.more)) {
+        return invalid("テロップは改行なしの 1 から 200 文字です。", "A title has 1 to 200 characters in one line.");
+    }
+    return {};
+}
+
 Scene withKnownInputs(Scene scene, const std::map<InputId, InputSpec>& inputs) {
     std::erase_if(scene.slots, [&](const auto& slot) { return !inputs.contains(slot.second); });
     return validate(scene) ? scene : Scene{};

@@ -10,7 +10,8 @@
 #include <optional>
 #include <vector>
 
-/// What inputs and their sound settings must be like, and the sentences the operator reads about them.
+/// What inputs, their sound settings and words over the programme must be like, and the sentences the operator reads
+/// about them.
 namespace tsudoi::seminar {
 
 /// \return an id that is not taken, made from the kind: "camera-1", "file-2"
@@ -21,6 +22,13 @@ namespace tsudoi::seminar {
 
 /// \error InvalidArgument: gain or delay outside its range
 [[nodiscard]] Status validate(const SourceSettings& settings);
+
+inline constexpr std::size_t kMaxSlateText = 200;  ///< characters
+inline constexpr std::size_t kMaxTitleText = 200;  ///< characters of a line
+
+/// \error InvalidArgument: too long, or not text
+[[nodiscard]] Status validate(const Slate& slate);
+[[nodiscard]] Status validate(const Title& title);
 
 /// Takes out what is not there any more; a scene from the store may be older than the inputs.
 [[nodiscard]] Scene withKnownInputs(Scene scene, const std::map<InputId, InputSpec>& inputs);

@@ -110,6 +110,8 @@ public:
     virtual void showPreview(const Scene& scene) = 0;
     /// Picture and sound of the room leave the stream at the same frame. nullopt: back to the scene.
     virtual void showSlate(const std::optional<Slate>& slate) = 0;
+    /// Fades in over the programme, under a slate; the one before fades out first. nullopt: none.
+    virtual void showTitle(const std::optional<Title>& title) = 0;
     virtual void setSource(const InputId& id, const SourceSettings& settings) = 0;
 
     /// From the next frame on packets of every rendition go to \p sink, keyframes first.

@@ -98,6 +98,14 @@ struct Slate {
     friend bool operator==(const Slate&, const Slate&) = default;
 };
 
+/// A lower third over the programme: who speaks, or the question that is being answered.
+struct Title {
+    std::string text;  ///< large: a name or a question
+    std::string more;  ///< smaller, below: an affiliation; may be empty
+
+    friend bool operator==(const Title&, const Title&) = default;
+};
+
 inline constexpr double kMinGainDb = -60.0;  ///< and below it is silence
 inline constexpr double kMaxGainDb = 20.0;
 inline constexpr std::chrono::milliseconds kMaxDelay{2000};

@@ -243,10 +243,19 @@ Status Studio::arrange(const Scene& scene, const Transition& transition) {
     return {};
 }
 
+Status Studio::title(const std::optional<Title>& title) {
+    if (const Status valid = title ? validate(*title) : Status(); !valid) {
+        return valid;
+    }
+    impl_->state.title = title;
+    impl_->programme.showTitle(title);
+    impl_->changed();
+    return {};
+}
+
 Status Studio::slate(const std::optional<Slate>& slate) {
-    if (slate && (characters(slate->text) > kMaxSlateText || hasControls(slate->text, LineBreaks::Allowed))) {
-        return fail(ErrorCode::InvalidArgument,
-                    Text{"カードの文章は 200 文字までです。", "The text of a slate has up to 200 characters."});
+    if (const Status valid = slate ? validate(*slate) : Status(); !valid) {
+        return valid;
     }
     impl_->state.slate = slate;
     impl_->programme.showSlate(slate);

@@ -31,8 +31,6 @@ struct Alert {
 };
 inline constexpr std::size_t kMaxAlerts = 50;
 
-inline constexpr std::size_t kMaxSlateText = 200;  ///< characters
-
 /// Everything that all studio pages show, apart from the seminar itself.
 struct StudioState {
     std::uint64_t revision = 0;  ///< goes up with every change
@@ -44,6 +42,7 @@ struct StudioState {
     Scene programme;
     Transition transition{TransitionKind::Fade, kDefaultFade};  ///< of the TAKE button
     std::optional<Slate> slate;
+    std::optional<Title> title;  ///< until the process ends
     std::deque<Alert> alerts;
     std::map<PeerId, WallTime> peers;  ///< browsers that are connected and get something, since when
 };
@@ -75,6 +74,8 @@ public:
     /// The programme without the preview: a meeting arranges itself. \error InvalidArgument, NotFound
     Status arrange(const Scene& scene, const Transition& transition) TSUDOI_CONTROL_THREAD;
     Status slate(const std::optional<Slate>& slate) TSUDOI_CONTROL_THREAD;
+    /// \error InvalidArgument: empty or too long
+    Status title(const std::optional<Title>& title) TSUDOI_CONTROL_THREAD;
     /// \error NotFound, InvalidArgument (gain, delay outside their ranges)
     Status source(const InputId& id, const SourceSettings& settings) TSUDOI_CONTROL_THREAD;
 

@@ -62,6 +62,7 @@ std::vector<Command> StudioCommands::table() {
         {"studio.preview", handler(this, &StudioCommands::preview)},
         {"studio.take", handler(this, &StudioCommands::take)},
         {"studio.arrange", handler(this, &StudioCommands::arrange)},
+        {"studio.title", handler(this, &StudioCommands::title)},
         {"studio.slate", handler(this, &StudioCommands::slate)},
         {"studio.source", handler(this, &StudioCommands::source)},
         {"studio.input.add", handler(this, &StudioCommands::addInput)},
@@ -118,6 +119,15 @@ JsonResult StudioCommands::take(const Caller& caller, const protocol::StudioTake
 JsonResult StudioCommands::arrange(const Caller& /*caller*/, const protocol::Empty& /*params*/) {
     kControlThread.assertHere();
     return told(parts_.meeting.arrange());
+}
+
+JsonResult StudioCommands::title(const Caller& /*caller*/, const protocol::StudioTitleParams& params) {
+    kControlThread.assertHere();
+    if (!params.title) {
+        return told(parts_.studio.title(std::nullopt));
+    }
+    return told(
+        parts_.studio.title(seminar::Title{.text = params.title->text, .more = params.title->more.value_or("")}));
 }
 
 JsonResult StudioCommands::slate(const Caller& /*caller*/, const protocol::StudioSlateParams& params) {

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] JsonResult preview(const Caller& caller, const protocol::StudioPreviewParams& params);
     [[nodiscard]] JsonResult take(const Caller& caller, const protocol::StudioTakeParams& params);
     [[nodiscard]] JsonResult arrange(const Caller& caller, const protocol::Empty& params);
+    [[nodiscard]] JsonResult title(const Caller& caller, const protocol::StudioTitleParams& params);
     [[nodiscard]] JsonResult slate(const Caller& caller, const protocol::StudioSlateParams& params);
     [[nodiscard]] JsonResult source(const Caller& caller, const protocol::StudioSourceParams& params);
     [[nodiscard]] JsonResult addInput(const Caller& caller, const protocol::StudioInputAddParams& params);

@@ -220,6 +220,12 @@ protocol::StudioSnapshot studioView(const StudioSources& sources) {
     view.programme = sceneView(studio.programme);
     view.transition = {.durationMs = studio.transition.duration.count(),
                        .kind = enumOf<protocol::TransitionKind>(seminar::transitionName(studio.transition.kind))};
+    if (studio.title) {
+        view.title = protocol::Title{.text = studio.title->text};
+        if (!studio.title->more.empty()) {
+            view.title->more = studio.title->more;
+        }
+    }
     if (studio.slate) {
         view.slate = slateView(*studio.slate);
     }

@@ -32,6 +32,7 @@ inline constexpr MethodInfo kMethods[] = {
     {"studio.preview", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "StudioPreviewParams", true},
     {"studio.take", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "StudioTakeParams", true},
     {"studio.arrange", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "Empty", true},
+    {"studio.title", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "StudioTitleParams", true},
     {"studio.slate", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "StudioSlateParams", true},
     {"studio.source", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "StudioSourceParams", true},
     {"studio.input.add", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "StudioInputAddParams", true},

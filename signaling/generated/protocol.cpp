@@ -668,6 +668,19 @@ namespace protocol {
         j["muted"] = x.muted;
     }
 
+    void from_json(const json & j, Title& x) {
+        x.more = get_stack_optional<std::string>(j, "more");
+        x.text = j.at("text").get<std::string>();
+    }
+
+    void to_json(json & j, const Title & x) {
+        j = json::object();
+        if (x.more) {
+            j["more"] = x.more;
+        }
+        j["text"] = x.text;
+    }
+
     void from_json(const json & j, Transition& x) {
         x.durationMs = j.at("durationMs").get<int64_t>();
         x.kind = j.at("kind").get<TransitionKind>();
@@ -707,6 +720,7 @@ namespace protocol {
         x.serverTime = j.at("serverTime").get<std::string>();
         x.slate = get_stack_optional<Slate>(j, "slate");
         x.sources = j.at("sources").get<std::map<std::string, SourceView>>();
+        x.title = get_stack_optional<Title>(j, "title");
         x.transition = j.at("transition").get<Transition>();
         x.you = j.at("you").get<StudioYou>();
     }
@@ -735,6 +749,9 @@ namespace protocol {
             j["slate"] = x.slate;
         }
         j["sources"] = x.sources;
+        if (x.title) {
+            j["title"] = x.title;
+        }
         j["transition"] = x.transition;
         j["you"] = x.you;
     }
@@ -824,6 +841,15 @@ namespace protocol {
         if (x.transition) {
             j["transition"] = x.transition;
         }
+    }
+
+    void from_json(const json & j, StudioTitleParams& x) {
+        x.title = get_stack_optional<Title>(j, "title");
+    }
+
+    void to_json(json & j, const StudioTitleParams & x) {
+        j = json::object();
+        j["title"] = x.title;
     }
 
     void from_json(const json & j, StudioSlateParams& x) {

@@ -527,6 +527,22 @@ namespace protocol {
     };
 
     /**
+     * A lower third: a name with its affiliation, or a question.
+     *
+     * Over the programme; absent: none.
+     */
+    struct Title {
+        /**
+         * Smaller, below.
+         */
+        std::optional<std::string> more;
+        /**
+         * Large.
+         */
+        std::string text;
+    };
+
+    /**
      * Absent: the snapshot's `transition`.
      */
     enum class TransitionKind : int { Cut, Fade };
@@ -585,6 +601,10 @@ namespace protocol {
          */
         std::optional<Slate> slate;
         std::map<std::string, SourceView> sources;
+        /**
+         * Over the programme; absent: none.
+         */
+        std::optional<Title> title;
         /**
          * Of a take without parameters.
          */
@@ -658,6 +678,13 @@ namespace protocol {
          * Absent: the snapshot's `transition`.
          */
         std::optional<TransitionKind> transition;
+    };
+
+    struct StudioTitleParams {
+        /**
+         * `null`: none.
+         */
+        std::optional<Title> title;
     };
 
     struct StudioSlateParams {
@@ -1171,6 +1198,9 @@ namespace protocol {
     void from_json(const json & j, SourceView & x);
     void to_json(json & j, const SourceView & x);
 
+    void from_json(const json & j, Title & x);
+    void to_json(json & j, const Title & x);
+
     void from_json(const json & j, Transition & x);
     void to_json(json & j, const Transition & x);
 
@@ -1200,6 +1230,9 @@ namespace protocol {
 
     void from_json(const json & j, StudioTakeParams & x);
     void to_json(json & j, const StudioTakeParams & x);
+
+    void from_json(const json & j, StudioTitleParams & x);
+    void to_json(json & j, const StudioTitleParams & x);
 
     void from_json(const json & j, StudioSlateParams & x);
     void to_json(json & j, const StudioSlateParams & x);

@@ -47,6 +47,7 @@ public:
         lastTransition = transition;
     }
     void showPreview(const seminar::Scene& scene) override { preview = scene; }
+    void showTitle(const std::optional<seminar::Title>& shown) override { title = shown; }
     void showSlate(const std::optional<seminar::Slate>& shown) override { slate = shown; }
     void setSource(const InputId& id, const seminar::SourceSettings& settings) override { sources[id] = settings; }
     void startEncoding(std::shared_ptr<seminar::PacketSink> to) override {
@@ -81,6 +82,7 @@ public:
     seminar::Scene preview;
     seminar::Transition lastTransition;
     std::optional<seminar::Slate> slate;
+    std::optional<seminar::Title> title;
     std::shared_ptr<seminar::PacketSink> sink;
     std::shared_ptr<seminar::PictureSink> pictures;
     std::function<void()> stopping;

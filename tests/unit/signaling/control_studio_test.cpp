@@ -227,3 +227,16 @@ TEST_CASE("nothing is sent when nothing changed") {
     rig.executor.advance(10s);
     CHECK(rig.told(hana, "studio.state").size() == 1);
 }
+
+TEST_CASE("a title is shown and taken away; words that are none are refused") {
+    ControlRig rig;
+    const ConnectionId hana = rig.connect(Role::Operator);
+    rig.call(hana, "studio.title", {{"title", {{"text", "山田 花子"}, {"more", "東京病院"}}}});
+    CHECK(rig.programme.title == seminar::Title{"山田 花子", "東京病院"});
+    CHECK(rig.followed(hana, "studio.state")["title"] == json{{"text", "山田 花子"}, {"more", "東京病院"}});
+    CHECK(rig.errorOf(hana, "studio.title", {{"title", {{"text", "two\nlines"}}}}) == "invalid-argument");
+    CHECK(rig.errorOf(hana, "studio.title", {{"title", {{"text", ""}}}}) == "invalid-argument");
+    rig.call(hana, "studio.title", {{"title", nullptr}});
+    CHECK_FALSE(rig.programme.title);
+    CHECK_FALSE(rig.followed(hana, "studio.state").contains("title"));
+}

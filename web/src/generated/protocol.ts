@@ -353,6 +353,10 @@ export interface StudioSnapshot {
     slate?:  Slate;
     sources: { [key: string]: SourceView };
     /**
+     * Over the programme; absent: none.
+     */
+    title?: Title;
+    /**
      * Of a take without parameters.
      */
     transition: Transition;
@@ -569,6 +573,22 @@ export interface SourceView {
 }
 
 /**
+ * A lower third: a name with its affiliation, or a question.
+ *
+ * Over the programme; absent: none.
+ */
+export interface Title {
+    /**
+     * Smaller, below.
+     */
+    more?: string;
+    /**
+     * Large.
+     */
+    text: string;
+}
+
+/**
  * Of a take without parameters.
  */
 export interface Transition {
@@ -647,6 +667,13 @@ export interface StudioTakeParams {
      * Absent: the snapshot's `transition`.
      */
     transition?: TransitionKind;
+}
+
+export interface StudioTitleParams {
+    /**
+     * `null`: none.
+     */
+    title: Title | null;
 }
 
 export interface StudioSlateParams {
@@ -1077,6 +1104,7 @@ export interface Methods {
     "studio.preview": { params: StudioPreviewParams; result: Empty };
     "studio.take": { params: StudioTakeParams; result: Empty };
     "studio.arrange": { params: Empty; result: Empty };
+    "studio.title": { params: StudioTitleParams; result: Empty };
     "studio.slate": { params: StudioSlateParams; result: Empty };
     "studio.source": { params: StudioSourceParams; result: Empty };
     "studio.input.add": { params: StudioInputAddParams; result: InputIdResult };

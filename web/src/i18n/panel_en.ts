@@ -172,6 +172,12 @@ export const panelEn: Record<keyof typeof panelJa, string> = {
   "studio.panel.next": "Next to speak",
   "studio.panel.question.clear": "Take the question away",
   "studio.panel.question": "Question being answered (panelists see it)",
+  "studio.title": "Titles",
+  "studio.title.what": "Names and questions, at the lower left of the programme. The panelists and the question now stand here by themselves.",
+  "studio.title.show": "Show",
+  "studio.title.hide": "Hide",
+  "studio.title.text": "Name or question",
+  "studio.title.more": "Affiliation (optional)",
   "studio.panel.input": "This input is a remote panelist. Picture and sound come from their device.",
   "studio.panel.open": "Open the list of panelists",
 };

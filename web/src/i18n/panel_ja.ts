@@ -171,6 +171,12 @@ export const panelJa = {
   "studio.panel.next": "次の出番",
   "studio.panel.question.clear": "質問を消す",
   "studio.panel.question": "いま答えている質問（パネリストの画面に出ます）",
+  "studio.title": "テロップ",
+  "studio.title.what": "放送の画面の左下に、名前や質問を出します。登壇者の名前と、いまの質問は、ここに並びます。",
+  "studio.title.show": "出す",
+  "studio.title.hide": "消す",
+  "studio.title.text": "名前または質問",
+  "studio.title.more": "所属（任意）",
   "studio.panel.input": "この入力は、リモートのパネリストです。映像と音は、本人の端末から届きます。",
   "studio.panel.open": "パネリストの一覧を開く",
 } as const;

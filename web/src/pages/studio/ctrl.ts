@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { computed, signal } from "@preact/signals";
-import type { LayoutName, Scene, Slate, SlateKind, StudioMeters, StudioSnapshot } from "../../protocol.ts";
+import type { LayoutName, Scene, Slate, SlateKind, StudioMeters, StudioSnapshot, Title } from "../../protocol.ts";
 import { InputAges } from "./ages.ts";
 import { leaveFieldsOnPress } from "./fields.ts";
 import { Headset } from "./headset.ts";
@@ -15,7 +15,7 @@ import { pressed } from "./shortcuts.ts";
 import { SolvedNotices } from "./solved.ts";
 import { deskSeminar, isAiring, type SeminarAction } from "./steps.ts";
 
-export type Drawer = { kind: "help" | "seminars" | "addInput" | "panelists" } | { kind: "editInput"; input: string };
+export type Drawer = { kind: "help" | "seminars" | "addInput" | "panelists" | "titles" } | { kind: "editInput"; input: string };
 
 const hintShownMs = 6_000;
 const chosenKey = "tsudoi.studio.seminar";
@@ -133,6 +133,12 @@ export class StudioCtrl {
 
   toggleSlate(kind: SlateKind = "break"): void {
     this.slate(this.snapshot.value?.slate ? null : { kind });
+  }
+
+  // ---- titles
+
+  async showTitle(title: Title | null): Promise<void> {
+    await this.call("studio.title", { title });
   }
 
   // ---- sound

@@ -8,6 +8,7 @@ import { InputForm } from "./input_form.tsx";
 import { PanelistInputForm } from "./panelist_input_form.tsx";
 import { PanelistList } from "./panelists.tsx";
 import { Seminars } from "./seminars.tsx";
+import { Titles } from "./titles.tsx";
 
 /** Opens beside the desk and never over the header: on air, recording and viewers stay in sight. */
 function Drawer({ ctrl, title, children }: { ctrl: StudioCtrl; title: string; children: ComponentChildren }) {
@@ -74,6 +75,12 @@ export function Drawers({ ctrl }: { ctrl: StudioCtrl }) {
       return (
         <Drawer key="panelists" ctrl={ctrl} title={t("studio.panel")}>
           <PanelistList ctrl={ctrl} />
+        </Drawer>
+      );
+    case "titles":
+      return (
+        <Drawer key="titles" ctrl={ctrl} title={t("studio.title")}>
+          <Titles ctrl={ctrl} />
         </Drawer>
       );
     case "addInput":
