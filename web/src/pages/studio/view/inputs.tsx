@@ -75,6 +75,15 @@ function PanelistTags({ ctrl, id, input }: { ctrl: StudioCtrl; id: string; input
   );
 }
 
+/** Red while a title is seen. */
+function TitlesButton({ ctrl }: { ctrl: StudioCtrl }) {
+  return (
+    <button type="button" class={ctrl.snapshot.value!.title ? "title-up" : ""} onClick={() => ctrl.toggleDrawer({ kind: "titles" })}>
+      {t("studio.title")}
+    </button>
+  );
+}
+
 function PanelistsButton({ ctrl }: { ctrl: StudioCtrl }) {
   const { panelists } = ctrl.snapshot.value!;
   const hands = handsOf(panelists);
@@ -103,6 +112,7 @@ export function Inputs({ ctrl }: { ctrl: StudioCtrl }) {
             + {t("studio.input.add")}
           </button>
           <PanelistsButton ctrl={ctrl} />
+          <TitlesButton ctrl={ctrl} />
         </li>
       </ul>
     </section>

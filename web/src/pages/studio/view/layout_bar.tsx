@@ -99,14 +99,6 @@ export function LayoutBar({ ctrl }: { ctrl: StudioCtrl }) {
   return (
     <section class="layout-bar" aria-label={t("studio.layout")}>
       <Layouts ctrl={ctrl} />
-      <button
-        type="button"
-        class={ctrl.snapshot.value!.title ? "title-up" : ""}
-        aria-expanded={ctrl.drawer.value?.kind === "titles"}
-        onClick={() => ctrl.toggleDrawer({ kind: "titles" })}
-      >
-        {t("studio.title")}
-      </button>
       <span class="gap" />
       <button type="button" class="cut" onClick={() => ctrl.cut()}>
         {t("studio.cut")} <kbd>↵</kbd>
