@@ -55,6 +55,7 @@ void AudioMixer::mixMinus(std::int64_t tick, const Talkers& talkers) {
     for (const Talker& talker : talkers) {
         spoken_.push_back({talker.to, &talker.source->next(mixed_)});
     }
+    std::erase_if(foldbacks_, [this](const auto& one) { return !std::ranges::count(strips_, one.first, &Strip::id); });
     heard_.clear();
     for (const Strip& strip : strips_) {
         heard_.push_back({strip.id, strip.onStage, strip.speaker, &strip.source->early(mixed_)});

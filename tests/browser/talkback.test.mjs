@@ -38,6 +38,16 @@ const inReturn = (page) => hearing(page, ".return video");
 const hearsOperator = ({ operator, room }) => operator > room;
 const doesNot = ({ operator, room }) => operator < room - apart;
 
+/** The studio's page with a headset that is being connected. */
+async function openHeadset() {
+  const studio = await openPage(browser, { viewport: { width: 1280, height: 720 }, permissions: ["microphone"] });
+  await studio.page.addInitScript(playDevices, voice);
+  await studio.page.goto(server.studio);
+  await studio.page.click(".inputs .add >> text=パネリスト");
+  await studio.page.click("text=ヘッドセットをつなぐ");
+  return studio;
+}
+
 test("the operator speaks to one or to all, off air, and hears the green room", async () => {
   const one = await join(browser, server.join, red);
   const two = await join(browser, second.link, blue);
@@ -47,12 +57,8 @@ test("the operator speaks to one or to all, off air, and hears the green room", 
   await audience.page.click("text=視聴をはじめる");
   await playing(audience.page);
 
-  const studio = await openPage(browser, { viewport: { width: 1280, height: 720 }, permissions: ["microphone"] });
+  const studio = await openHeadset();
   const { page } = studio;
-  await page.addInitScript(playDevices, voice);
-  await page.goto(server.studio);
-  await page.click(".inputs .add >> text=パネリスト");
-  await page.click("text=ヘッドセットをつなぐ");
   await page.waitForSelector('button.talk:enabled:has-text("全員に話す")', { timeout: 30_000 });
   await becomes(hearing(page, "audio.headset-sound"), ({ first, other, room }) => first > -60 && other > -60 && room < Math.min(first, other) - 20,
     "the operator hears those on stage and in the green room, and not the room");
@@ -102,12 +108,8 @@ test("the operator speaks to one or to all, off air, and hears the green room", 
 
 test("the headset comes back by itself when the server was away, and speaks to nobody then", async () => {
   const one = await join(browser, server.join, red);
-  const studio = await openPage(browser, { viewport: { width: 1280, height: 720 }, permissions: ["microphone"] });
+  const studio = await openHeadset();
   const { page } = studio;
-  await page.addInitScript(playDevices, voice);
-  await page.goto(server.studio);
-  await page.click(".inputs .add >> text=パネリスト");
-  await page.click("text=ヘッドセットをつなぐ");
   await page.click('button.talk:enabled:has-text("全員に話す")', { timeout: 30_000 });
   await becomes(inReturn(one.page), hearsOperator, "spoken to");
   await server.kill();

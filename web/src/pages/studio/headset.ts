@@ -92,6 +92,7 @@ export class Headset {
     const track = this.media.microphone.value;
     untracked(() => {
       if (track) track.enabled = open;
+      else this.hush(); // unplugged: nobody is to believe that they are heard
     });
   }
 }
