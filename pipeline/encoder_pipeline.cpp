@@ -3,7 +3,7 @@
 
 #include "base/race_hint.h"
 #include "base/synchronized.h"
-#include "pipeline/programme_clock.h"
+#include "pipeline/thread_rank.h"
 
 #include <gst/app/gstappsink.h>
 #include <gst/app/gstappsrc.h>
@@ -20,20 +20,6 @@ struct EncoderPipeline::Outlet {
 };
 
 namespace {
-
-/// Under load the programme is the last thing to go without. Threads that an encoder makes for
-/// itself inherit this.
-constexpr int kNice = -10;
-
-/// Such a message is posted by the new streaming thread itself.
-bool entersThread(GstMessage* message) {
-    if (GST_MESSAGE_TYPE(message) != GST_MESSAGE_STREAM_STATUS) {
-        return false;
-    }
-    GstStreamStatusType type = GST_STREAM_STATUS_TYPE_CREATE;
-    gst_message_parse_stream_status(message, &type, nullptr);
-    return type == GST_STREAM_STATUS_TYPE_ENTER;
-}
 
 std::string wordsOf(GstMessage* message) {
     GError* raw = nullptr;
@@ -109,8 +95,8 @@ Status EncoderPipeline::play() {
     bus_ = BusTap(pipeline_.get(), [outlet = outlet_](GstMessage* message) {
         if (GST_MESSAGE_TYPE(message) == GST_MESSAGE_ERROR) {
             outlet->callbacks.failed(wordsOf(message));
-        } else if (entersThread(message)) {
-            makeThread("encoder", kNice);
+        } else {
+            rankStreamingThread(message, kEncoderNice);
         }
     });
     if (gst_element_set_state(pipeline_.get(), GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE) {

@@ -2,17 +2,12 @@
 #include "pipeline/frame_composer.h"
 
 #include "pipeline/programme_clock.h"
+#include "pipeline/thread_rank.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace tsudoi::pipeline {
-
-namespace {
-
-constexpr int kNice = -11;
-
-}  // namespace
 
 FrameComposer::FrameComposer(Size canvas, std::chrono::nanoseconds base, FrameCounters& counters, Consumer consumer)
     : base_(base), counters_(counters), consumer_(std::move(consumer)), mixer_(canvas), thread_([this] { run(); }) {}
@@ -29,7 +24,7 @@ void FrameComposer::plan(FramePlan plan) {
 }
 
 void FrameComposer::run() {
-    makeThread("programme-draw", kNice);
+    makeThread("programme-draw", kDrawNice);
     while (const auto plan = waiting_.pop()) {
         if (monotonicNow() - base_ - plan->pts > kTooLate) {
             ++counters_.shed;

@@ -5,6 +5,7 @@
 #include "pipeline/input_problem.h"
 #include "pipeline/input_source.h"
 #include "pipeline/rtp_decode.h"
+#include "pipeline/thread_rank.h"
 
 #include <algorithm>
 #include <array>
@@ -267,6 +268,7 @@ void Input::heard(GstMessage* message) noexcept {
             break;
         case GST_MESSAGE_SEGMENT_DONE: (void)commands_->push(InputCommand::NextRound); break;
         case GST_MESSAGE_LATENCY: (void)commands_->push(InputCommand::Latency); break;
+        case GST_MESSAGE_STREAM_STATUS: rankStreamingThread(message, kInputNice); break;
         default: break;
     }
 }

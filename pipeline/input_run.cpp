@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/input_run.h"
 
+#include "pipeline/thread_rank.h"
+
 #include <utility>
 
 namespace tsudoi::pipeline {
@@ -11,6 +13,7 @@ constexpr std::size_t kCommandCapacity = 64;
 
 Status live(InputPlan plan, const std::shared_ptr<InputOutlet>& outlet,
             const std::shared_ptr<InputCommands>& commands) {
+    rankThread(kInputNice);
     auto input = Input::create(std::move(plan), outlet, commands);
     if (!input) {
         return fail(input.error());

@@ -2,11 +2,7 @@
 #include "pipeline/programme_clock.h"
 
 #include "pipeline/programme_time.h"
-
-#include <pthread.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
+#include "pipeline/thread_rank.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -17,8 +13,6 @@ namespace tsudoi::pipeline {
 
 namespace {
 
-constexpr int kRealTimePriority = 10;
-constexpr int kUrgentNice = -11;
 constexpr std::int64_t kNsPerSecond = 1'000'000'000;
 
 }  // namespace
@@ -27,20 +21,6 @@ std::chrono::nanoseconds monotonicNow() {
     timespec time{};
     clock_gettime(CLOCK_MONOTONIC, &time);
     return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
-}
-
-void makeThread(const char* name, int nice) {
-    pthread_setname_np(pthread_self(), name);
-    setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), nice);
-}
-
-void makeUrgent(const char* name) {
-    pthread_setname_np(pthread_self(), name);
-    sched_param parameters{};
-    parameters.sched_priority = kRealTimePriority;
-    if (pthread_setschedparam(pthread_self(), SCHED_FIFO, &parameters) != 0) {
-        makeThread(name, kUrgentNice);
-    }
 }
 
 ProgrammeClock::ProgrammeClock(std::chrono::nanoseconds base, Fraction rate, Handlers handlers)

@@ -56,10 +56,4 @@ private:
 /// \return what CLOCK_MONOTONIC shows
 [[nodiscard]] std::chrono::nanoseconds monotonicNow();
 
-/// Names the calling thread and asks for real-time priority, else for a better nice value; goes on
-/// without when the system refuses both.
-void makeUrgent(const char* name);
-/// Names the calling thread and gives it a nice value.
-void makeThread(const char* name, int nice);
-
 }  // namespace tsudoi::pipeline

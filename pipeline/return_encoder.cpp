@@ -4,8 +4,8 @@
 #include "base/log.h"
 #include "pipeline/encoder_elements.h"
 #include "pipeline/picture_buffer.h"
-#include "pipeline/programme_clock.h"
 #include "pipeline/programme_time.h"
+#include "pipeline/thread_rank.h"
 
 #include <string>
 #include <utility>
@@ -26,8 +26,6 @@ constexpr Limits kLow{{640, 360}, 15, 300};
 constexpr const char* kGop = "60";
 /// Half a second of bits: no frame is so large that it comes late.
 constexpr const char* kBufferMs = "500";
-/// After the programme's own encoders, before everything else.
-constexpr int kNice = -5;
 constexpr std::chrono::seconds kRetry{1};
 
 int even(int number) {
@@ -90,7 +88,7 @@ void ReturnEncoder::push(PicturePtr picture, MediaTime pts) {
 }
 
 void ReturnEncoder::run() {
-    makeThread("return-picture", kNice);
+    makeThread("return-picture", kReturnPictureNice);
     while (!waiting_.closed()) {
         if (const auto frame = waiting_.popFor(kIdle)) {
             encode(*frame);

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "pipeline/gst_registration.h"
+#include "pipeline/thread_rank.h"
 #include "pipeline/webrtc_peer.h"
 
 #include <chrono>
@@ -52,6 +53,7 @@ ScreenRun::ScreenRun(std::shared_ptr<PeerCall> call, const ProgrammeTiming& timi
 }
 
 Status ScreenRun::live(PeerCall& call, GstClock* clock, GstClockTime base, const std::shared_ptr<Commands>& commands) {
+    rankThread(kInputNice);
     const ElementPtr pipeline = sunkObject(gst_pipeline_new(nullptr));
     gst_pipeline_use_clock(GST_PIPELINE(pipeline.get()), clock);
     gst_element_set_start_time(pipeline.get(), GST_CLOCK_TIME_NONE);
@@ -74,6 +76,8 @@ Status ScreenRun::live(PeerCall& call, GstClock* clock, GstClockTime base, const
             ask(Command::Latency);
         } else if (GST_MESSAGE_TYPE(message) == GST_MESSAGE_ERROR) {
             ask(Command::Broken);
+        } else {
+            rankStreamingThread(message, kInputNice);
         }
     });
     if (gst_element_set_state(pipeline.get(), GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE) {

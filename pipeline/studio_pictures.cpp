@@ -4,6 +4,7 @@
 #include "pipeline/jpeg_encoder.h"
 #include "pipeline/picture_scaler.h"
 #include "pipeline/programme_clock.h"
+#include "pipeline/thread_rank.h"
 #include "pipeline/video_mixer.h"
 
 #include <algorithm>
@@ -17,7 +18,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kPeriod{100};
 constexpr int kInputsEvery = 2;
-constexpr int kNice = 10;
 /// Encoders for sizes that inputs had once are let go.
 constexpr std::size_t kMostSizes = 8;
 
@@ -90,7 +90,7 @@ void StudioPictures::watch(std::shared_ptr<seminar::PictureSink> sink) {
 }
 
 void StudioPictures::run() {
-    makeThread("studio-pictures", kNice);
+    makeThread("studio-pictures", kStudioPicturesNice);
     std::unique_ptr<Studio> studio;
     while (!wake_.closed()) {
         const auto sink = sink_.copy();

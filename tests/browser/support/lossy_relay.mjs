@@ -2,6 +2,7 @@
 // A bad network between a page and the server: a UDP relay on 127.0.0.1 that both take for the other one. It works on a
 // thread of its own: whatever the test does meanwhile delays no packet.
 import { createSocket } from "node:dgram";
+import { setPriority } from "node:os";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 
 const host = "127.0.0.1";
@@ -15,6 +16,15 @@ function randomFrom(seed) {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** A packet that waits because the machine is busy would look like one of a bad line: this thread (only) goes first. */
+function hurry() {
+  try {
+    setPriority(0, -15);
+  } catch {
+    // not root: as good as the others
+  }
 }
 
 /** The door for one port of one side: what comes in goes on to the other side. */
@@ -108,6 +118,7 @@ class Doors {
 }
 
 if (!isMainThread) {
+  hurry();
   const doors = new Doors();
   parentPort.on("message", async ({ id, method, values }) => parentPort.postMessage({ id, result: await doors[method](...values) }));
 }
