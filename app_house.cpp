@@ -11,6 +11,7 @@
 #include "seminar/access_table.h"
 #include "seminar/meeting.h"
 #include "seminar/office.h"
+#include "seminar/sound_guardian.h"
 #include "seminar/store/sqlite_store.h"
 #include "seminar/studio.h"
 #include "signaling/control_hub.h"
@@ -85,6 +86,7 @@ struct House::Impl {
     std::unique_ptr<seminar::Panel> panel;
     std::unique_ptr<seminar::RoomScreens> screens;
     std::unique_ptr<seminar::Meeting> meeting;
+    std::unique_ptr<seminar::SoundGuardian> soundGuardian;
     std::unique_ptr<signaling::AccessTableGate> gate;
     std::unique_ptr<signaling::PublicApi> api;
     std::unique_ptr<signaling::WhipApi> whip;
@@ -143,6 +145,7 @@ void House::Impl::buildDomain() {
     screens =
         std::make_unique<seminar::RoomScreens>(seminar::RoomScreens::Parts{*programme, *access, *studio, *office});
     meeting = std::make_unique<seminar::Meeting>(seminar::Meeting::Parts{*studio, *office, *panel, loop});
+    soundGuardian = std::make_unique<seminar::SoundGuardian>(*studio, *office);
 }
 
 Status House::Impl::buildServer() {

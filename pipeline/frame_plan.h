@@ -3,6 +3,7 @@
 
 #include "pipeline/picture.h"
 #include "seminar/layout.h"
+#include "seminar/programme.h"
 
 #include <cstdint>
 #include <vector>
@@ -14,6 +15,8 @@ struct Tile {
     PicturePtr picture;
     Rect box;
     seminar::Fit fit = seminar::Fit::Contain;
+    InputId input{};      ///< whose picture it is; empty: nobody's
+    bool glides = false;  ///< the box is another one in every frame
 
     friend bool operator==(const Tile&, const Tile&) = default;
 };
@@ -21,8 +24,10 @@ struct Tile {
 /// A whole canvas, bottom tile first; black where no tile is.
 using Tiles = std::vector<Tile>;
 
-/// How much of the new scene is seen during a transition, in 256ths.
+/// How much of what is above is seen, in 256ths.
 inline constexpr int kOpaque = 256;
+/// The end of a transition; fine enough for a picture of 4096 pixels that moves a pixel per frame.
+inline constexpr int kArrived = 4096;
 
 /// A title over the scene.
 struct Overlay {
@@ -38,9 +43,10 @@ struct FramePlan {
     MediaTime pts{};
     MediaTime duration{};
     Tiles scene;
-    int opacity = kOpaque;           ///< of scene over what was before
-    Tiles before;                    ///< only with opacity < kOpaque
-    std::int64_t transition = 0;     ///< which one; goes up with every take
+    int progress = kArrived;                                      ///< from what was before to scene
+    seminar::TransitionKind kind = seminar::TransitionKind::Cut;  ///< only with progress < kArrived
+    Tiles before;                                                 ///< only with progress < kArrived
+    std::int64_t transition = 0;                                  ///< which one; goes up with every take
     bool beforeIsLastFrame = false;  ///< a take during a transition starts from what was on air
     Overlay title;                   ///< not under a slate
     bool slate = false;              ///< the audience sees slateCard and nothing else

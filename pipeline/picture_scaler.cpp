@@ -116,6 +116,14 @@ PicturePtr PictureScaler::scaled(const PicturePtr& picture, const Rect& source, 
     return entry.result;
 }
 
+PicturePtr PictureScaler::scaledOnce(const PicturePtr& picture, const Rect& source, Size target) {
+    const SwsPtr context = makeContext({source.width, source.height}, target);
+    TSUDOI_CHECK(context != nullptr);
+    auto fresh = makePicture(target);
+    scale(context.get(), *picture, source, *fresh);
+    return fresh;
+}
+
 void PictureScaler::endFrame() {
     std::erase_if(entries_, [this](const auto& entry) { return entry->usedAt + kKeepFrames < frame_; });
     ++frame_;

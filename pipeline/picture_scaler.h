@@ -30,6 +30,8 @@ public:
 
     /// \return \p source of \p picture in size \p target; the picture itself when nothing changes
     [[nodiscard]] PicturePtr scaled(const PicturePtr& picture, const Rect& source, Size target);
+    /// The same for a size that does not come again: nothing is remembered.
+    [[nodiscard]] static PicturePtr scaledOnce(const PicturePtr& picture, const Rect& source, Size target);
     /// Ends a frame: what was not asked for during the last kKeepFrames frames is forgotten.
     void endFrame();
 

@@ -66,10 +66,11 @@ FramePlan ProgrammeDesk::frame(std::int64_t number) {
     };
     const SceneTimeline::Moment moment = timeline_.at(plan.pts, plan.duration);
     plan.scene = tilesOf(timeline_.scene(), canvas_, pictureOf);
-    plan.opacity = moment.opacity;
+    plan.kind = moment.kind;
+    plan.progress = moment.progress;
     plan.transition = timeline_.transition();
     plan.beforeIsLastFrame = moment.beforeIsLastFrame;
-    if (plan.opacity < kOpaque) {
+    if (plan.progress < kArrived) {
         plan.before = tilesOf(timeline_.before(), canvas_, pictureOf);
     }
     titles_.show(title_.get());

@@ -21,7 +21,8 @@ template <typename PictureOf>
     for (const seminar::Box& box : seminar::boxesOf(scene, canvas)) {
         const auto slot = scene.slots.find(box.slot);
         const bool taken = slot != scene.slots.end() && !slot->second.empty();
-        tiles.push_back({taken ? pictureOf(slot->second) : nullptr, box.rect, box.fit});
+        const InputId input = taken ? slot->second : InputId();
+        tiles.push_back({taken ? pictureOf(input) : nullptr, box.rect, box.fit, input});
     }
     return tiles;
 }

@@ -7,22 +7,25 @@
 
 namespace tsudoi::pipeline {
 
+using seminar::TransitionKind;
+
 void SceneTimeline::take(seminar::Scene scene, const seminar::Transition& transition, MediaTime at) {
     interrupted_ = at < start_ + duration_;
     before_ = std::exchange(scene_, std::move(scene));
     start_ = at;
-    const bool fades = transition.kind == seminar::TransitionKind::Fade;
-    duration_ = fades ? MediaTime(transition.duration) : MediaTime{};
+    kind_ = interrupted_ && transition.kind == TransitionKind::Move ? TransitionKind::Fade : transition.kind;
+    duration_ = kind_ == TransitionKind::Cut ? MediaTime{} : MediaTime(transition.duration);
     ++transition_;
 }
 
 SceneTimeline::Moment SceneTimeline::at(MediaTime pts, MediaTime frame) const {
-    // The first frame of a fade already shows a step of it, the last one shows all of the scene.
+    // The first frame of a transition already shows a step of it, the last one shows all of the scene.
     const MediaTime passed = pts - start_ + frame;
     if (passed >= duration_) {
-        return {kOpaque, false};
+        return {kind_, kArrived, false};
     }
-    return {static_cast<int>(kOpaque * passed.count() / duration_.count()), interrupted_};
+    const std::int64_t whole = duration_.count();
+    return {kind_, static_cast<int>((kArrived * passed.count() + whole / 2) / whole), interrupted_};
 }
 
 }  // namespace tsudoi::pipeline

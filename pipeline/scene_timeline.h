@@ -15,12 +15,14 @@ class SceneTimeline {
 public:
     /// What one frame shows.
     struct Moment {
-        int opacity = 0;                 ///< of scene() over before(), in 256ths
+        seminar::TransitionKind kind = seminar::TransitionKind::Cut;
+        int progress = 0;                ///< from before() to scene(), of kArrived
         bool beforeIsLastFrame = false;  ///< before() is the last frame that was on air
     };
 
-    /// From the frame that begins at \p at on. A cut shows the scene whole in that very frame, a
-    /// fade begins in it. During a fade the new one starts from the picture that is on air.
+    /// From the frame that begins at \p at on. A cut shows the scene whole in that very frame, the
+    /// others begin in it. During a transition the new one starts from the picture that is on air;
+    /// nothing in that has a box, so a move becomes a fade.
     void take(seminar::Scene scene, const seminar::Transition& transition, MediaTime at);
 
     [[nodiscard]] Moment at(MediaTime pts, MediaTime frame) const;
@@ -33,6 +35,7 @@ private:
     seminar::Scene before_;
     MediaTime start_{};
     MediaTime duration_{};
+    seminar::TransitionKind kind_ = seminar::TransitionKind::Cut;
     bool interrupted_ = false;
     std::int64_t transition_ = 0;
 };

@@ -2,6 +2,7 @@
 #include "pipeline/video_mixer.h"
 
 #include "pipeline/picture_blend.h"
+#include "pipeline/tile_motion.h"
 #include "pipeline/title_card.h"
 
 #include <algorithm>
@@ -10,8 +11,15 @@ namespace tsudoi::pipeline {
 
 namespace {
 
+using seminar::TransitionKind;
+
 constexpr int even(int value) noexcept {
     return value - value % 2;
+}
+
+/// \return an even number of pixels of \p whole
+int partOf(int whole, int progress) {
+    return even(static_cast<int>(std::int64_t{whole} * progress / kArrived));
 }
 
 Rect common(const Rect& a, const Rect& b) {
@@ -77,8 +85,8 @@ VideoMixer::VideoMixer(Size canvas) : canvas_(canvas), black_(blackPicture(canva
 PicturePtr VideoMixer::draw(const FramePlan& plan) {
     if (plan.slate) {
         last_ = slate(plan.slateCard);
-    } else if (plan.opacity < kOpaque) {
-        last_ = blended(plan);
+    } else if (plan.progress < kArrived) {
+        last_ = between(plan);
     } else {
         frozen_.reset();
         last_ = drawTiles(plan.scene);
@@ -104,21 +112,55 @@ PicturePtr VideoMixer::slate(const PicturePtr& card) {
     return card && card->size == canvas_ ? card : black_;
 }
 
-PicturePtr VideoMixer::blended(const FramePlan& plan) {
+PicturePtr VideoMixer::whatWasBefore(const FramePlan& plan) {
     if (plan.beforeIsLastFrame && frozenFor_ != plan.transition) {
         frozen_ = last_;
         frozenFor_ = plan.transition;
     }
-    const bool frozen = plan.beforeIsLastFrame && frozen_;
-    const PicturePtr before = frozen ? frozen_ : drawTiles(plan.before);
+    return plan.beforeIsLastFrame && frozen_ ? frozen_ : drawTiles(plan.before);
+}
+
+PicturePtr VideoMixer::between(const FramePlan& plan) {
+    if (plan.kind == TransitionKind::Move) {
+        return drawTiles(onTheWay(plan.before, plan.scene, plan.progress));
+    }
+    const PicturePtr before = whatWasBefore(plan);
     const PicturePtr after = drawTiles(plan.scene);
     if (before == after) {
         return after;
     }
     const auto out = pool_.acquire();
     out->background = 0;
-    blend(*before, *after, plan.opacity, *out);
+    mix(plan, *before, *after, *out);
     return out;
+}
+
+void VideoMixer::mix(const FramePlan& plan, const Picture& before, const Picture& after, Picture& out) const {
+    const int opacity = plan.progress * kOpaque / kArrived;
+    const int height = canvas_.height;
+    switch (plan.kind) {
+        case TransitionKind::Cut:
+        case TransitionKind::Move:
+        case TransitionKind::Fade: blend(before, after, opacity, out); break;
+        case TransitionKind::FadeBlack: {
+            const bool falling = 2 * opacity < kOpaque;
+            blend(falling ? before : *black_, falling ? *black_ : after, falling ? 2 * opacity : 2 * opacity - kOpaque,
+                  out);
+            break;
+        }
+        case TransitionKind::Wipe: {
+            const int line = partOf(canvas_.width, plan.progress);
+            copy(after, {}, out, {0, 0, line, height});
+            copy(before, {line, 0}, out, {line, 0, canvas_.width - line, height});
+            break;
+        }
+        case TransitionKind::Push: {
+            const int pushed = partOf(canvas_.width, eased(plan.progress));
+            copy(before, {pushed, 0}, out, {0, 0, canvas_.width - pushed, height});
+            copy(after, {}, out, {canvas_.width - pushed, 0, pushed, height});
+            break;
+        }
+    }
 }
 
 PicturePtr VideoMixer::drawTiles(const Tiles& tiles) {
@@ -128,7 +170,8 @@ PicturePtr VideoMixer::drawTiles(const Tiles& tiles) {
     }
     const Rect everything{0, 0, canvas_.width, canvas_.height};
     const Tile& top = tiles.back();
-    if (top.picture && top.picture->size == canvas_ && placements.back().target == everything) {
+    const auto place = top.picture ? placementOf(top) : std::nullopt;
+    if (place && place->target == everything && top.picture->size == canvas_) {
         return top.picture;
     }
     const auto canvas = pool_.acquire();
@@ -153,7 +196,9 @@ void VideoMixer::drawTile(Picture& canvas, const Tile& tile) {
     if (unscaled) {
         copy(*tile.picture, {placement->source.x, placement->source.y}, canvas, placement->target);
     } else {
-        copy(*scaler_.scaled(tile.picture, placement->source, size), {}, canvas, placement->target);
+        const PicturePtr scaled = tile.glides ? PictureScaler::scaledOnce(tile.picture, placement->source, size)
+                                              : scaler_.scaled(tile.picture, placement->source, size);
+        copy(*scaled, {}, canvas, placement->target);
     }
 }
 

@@ -13,9 +13,9 @@ namespace tsudoi::pipeline {
 
 /// Draws programme frames: a pure function of the plan, apart from what it remembers to save work.
 ///
-/// Every output pixel of a transition is (1 - a) * before + a * scene with both sides drawn whole,
-/// so neither background nor lower tiles can shine through. A single picture of the canvas' own
-/// size is handed on without touching its pixels.
+/// A transition mixes two pictures that are drawn whole, so neither background nor lower tiles can
+/// shine through; a move is one picture with its tiles on their way. A single picture of the canvas'
+/// own size is handed on without touching its pixels.
 ///
 /// Place in the flow: tick thread -> FramePlan -> [VideoMixer] -> encoders, studio pictures.
 /// Threads: thread-bound (composer thread).
@@ -30,7 +30,9 @@ public:
 
 private:
     [[nodiscard]] PicturePtr slate(const PicturePtr& card);
-    [[nodiscard]] PicturePtr blended(const FramePlan& plan);
+    [[nodiscard]] PicturePtr between(const FramePlan& plan);
+    [[nodiscard]] PicturePtr whatWasBefore(const FramePlan& plan);
+    void mix(const FramePlan& plan, const Picture& before, const Picture& after, Picture& out) const;
     [[nodiscard]] PicturePtr titled(const PicturePtr& below, const Overlay& title);
     void drawTile(Picture& canvas, const Tile& tile);
 

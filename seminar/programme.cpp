@@ -28,9 +28,13 @@ constexpr Names<Interlacing, 3> kInterlacings{{
     {Interlacing::Progressive, "progressive"},
     {Interlacing::Interlaced, "interlaced"},
 }};
-constexpr Names<TransitionKind, 2> kTransitions{{
+constexpr Names<TransitionKind, 6> kTransitions{{
     {TransitionKind::Cut, "cut"},
     {TransitionKind::Fade, "fade"},
+    {TransitionKind::FadeBlack, "fade-black"},
+    {TransitionKind::Wipe, "wipe"},
+    {TransitionKind::Push, "push"},
+    {TransitionKind::Move, "move"},
 }};
 constexpr Names<SlateKind, 4> kSlates{{
     {SlateKind::Starting, "starting"},

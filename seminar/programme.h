@@ -77,7 +77,15 @@ struct InputStatus {
     friend bool operator==(const InputStatus&, const InputStatus&) = default;
 };
 
-enum class TransitionKind { Cut, Fade };
+/// How one scene becomes the other. A transition that interrupts another one starts from the picture that is on air.
+enum class TransitionKind {
+    Cut,
+    Fade,
+    FadeBlack,  ///< to black and up again
+    Wipe,       ///< a line goes from left to right
+    Push,       ///< the new scene comes from the right and pushes the other one out
+    Move,       ///< inputs that both scenes show glide from box to box, others shrink away or grow into theirs
+};
 inline constexpr std::chrono::milliseconds kDefaultFade{500};
 inline constexpr std::chrono::milliseconds kMaxTransition{5000};
 

@@ -46,7 +46,7 @@ struct Studio::Impl {
     std::uint64_t handRevision = 0;  ///< of the newest change of scenes or inputs
     bool announced = false;          ///< a call of onChange is on its way
     std::vector<std::function<void()>> onChange;
-    std::function<void(const Meters&)> onMeters;
+    std::vector<std::function<void(const Meters&)>> onMeters;
     Lifetime lifetime;
 };
 
@@ -189,7 +189,7 @@ void Studio::onChange(std::function<void()> changed) {
 }
 
 void Studio::onMeters(std::function<void(const Meters&)> metered) {
-    impl_->onMeters = std::move(metered);
+    impl_->onMeters.push_back(std::move(metered));
 }
 
 Status Studio::preview(const Scene& scene, std::optional<std::uint64_t> revision) {
@@ -214,7 +214,7 @@ Status Studio::take(std::optional<Transition> transition) {
         return fail(ErrorCode::InvalidArgument,
                     Text{"切り替え時間は 0 から 5 秒です。", "A transition takes 0 to 5 seconds."});
     }
-    if (chosen.kind == TransitionKind::Fade && chosen != impl_->state.transition) {
+    if (chosen.kind != TransitionKind::Cut && chosen != impl_->state.transition) {
         impl_->state.transition = chosen;
         impl_->store.saveTransition(chosen);
     }
@@ -372,8 +372,8 @@ void Studio::inputRemoved(const InputId& id) {
 }
 
 void Studio::metered(const Meters& meters) {
-    if (impl_->onMeters) {
-        impl_->onMeters(meters);
+    for (const auto& tell : impl_->onMeters) {
+        tell(meters);
     }
 }
 

@@ -63,6 +63,7 @@ public:
     [[nodiscard]] const StudioState& state() const TSUDOI_CONTROL_THREAD;
     /// Called after every change of state (several changes in one turn of the loop: once). As many as want it.
     void onChange(std::function<void()> changed) TSUDOI_CONTROL_THREAD;
+    /// Ten times a second. As many as want it.
     void onMeters(std::function<void(const Meters&)> metered) TSUDOI_CONTROL_THREAD;
 
     /// \param revision  what the page had seen; Conflict, nothing done, when scenes or inputs were changed since

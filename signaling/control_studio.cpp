@@ -33,9 +33,8 @@ std::optional<seminar::Transition> transitionFrom(const protocol::StudioTakePara
     }
     seminar::Transition transition = usual;
     if (params.transition) {
-        const bool fade = *params.transition == protocol::TransitionKind::Fade;
-        transition.kind = fade ? seminar::TransitionKind::Fade : seminar::TransitionKind::Cut;
-        transition.duration = fade ? seminar::kDefaultFade : milliseconds(0);
+        transition.kind = seminar::transitionByName(wordOf(*params.transition)).value_or(seminar::TransitionKind::Cut);
+        transition.duration = transition.kind == seminar::TransitionKind::Cut ? milliseconds(0) : seminar::kDefaultFade;
     }
     if (params.durationMs) {
         transition.duration = milliseconds(*params.durationMs);

@@ -1730,6 +1730,10 @@ namespace protocol {
     void from_json(const json & j, TransitionKind & x) {
         if (j == "cut") x = TransitionKind::Cut;
         else if (j == "fade") x = TransitionKind::Fade;
+        else if (j == "fade-black") x = TransitionKind::FadeBlack;
+        else if (j == "move") x = TransitionKind::Move;
+        else if (j == "push") x = TransitionKind::Push;
+        else if (j == "wipe") x = TransitionKind::Wipe;
         else { throw std::runtime_error("Input JSON does not conform to schema!"); }
     }
 
@@ -1737,6 +1741,10 @@ namespace protocol {
         switch (x) {
             case TransitionKind::Cut: j = "cut"; break;
             case TransitionKind::Fade: j = "fade"; break;
+            case TransitionKind::FadeBlack: j = "fade-black"; break;
+            case TransitionKind::Move: j = "move"; break;
+            case TransitionKind::Push: j = "push"; break;
+            case TransitionKind::Wipe: j = "wipe"; break;
             default: throw std::runtime_error("Unexpected value in enumeration \"TransitionKind\": " + std::to_string(static_cast<int>(x)));
         }
     }

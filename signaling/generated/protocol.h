@@ -543,9 +543,13 @@ namespace protocol {
     };
 
     /**
+     * `fade-black`: to black and up again. `wipe`: a line goes from left to right. `push`: the
+     * new scene comes from the right. `move`: inputs that both scenes show glide from box to
+     * box.
+     *
      * Absent: the snapshot's `transition`.
      */
-    enum class TransitionKind : int { Cut, Fade };
+    enum class TransitionKind : int { Cut, Fade, FadeBlack, Move, Push, Wipe };
 
     /**
      * Of a take without parameters.
@@ -671,7 +675,7 @@ namespace protocol {
 
     struct StudioTakeParams {
         /**
-         * Absent: 0 for a cut, 500 for a fade.
+         * Absent: 0 for a cut, 500 for the others.
          */
         std::optional<int64_t> durationMs;
         /**

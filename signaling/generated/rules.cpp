@@ -24,7 +24,7 @@ const std::string_view kRules = R"rules({"definitions": {
 "SessionHelloParams": {"type":"object","properties":{"key":{"type":"string","minLength":1,"maxLength":256}},"additionalProperties":false},
 "LayoutName": {"type":"string","enum":["full","lecturer-slides","slides-lecturer-corner","side-by-side","panel","slides-panel"]},
 "Scene": {"type":"object","properties":{"layout":{"$ref":"#/definitions/LayoutName"},"slots":{"type":"object","maxProperties":16,"additionalProperties":{"type":"string","minLength":1,"maxLength":64}}},"required":["layout","slots"],"additionalProperties":false},
-"TransitionKind": {"type":"string","enum":["cut","fade"]},
+"TransitionKind": {"type":"string","enum":["cut","fade","fade-black","wipe","push","move"]},
 "Title": {"type":"object","properties":{"text":{"type":"string","minLength":1,"maxLength":200},"more":{"type":"string","maxLength":200}},"required":["text"],"additionalProperties":false},
 "SlateKind": {"type":"string","enum":["starting","break","ended","trouble"]},
 "Slate": {"type":"object","properties":{"kind":{"$ref":"#/definitions/SlateKind"},"text":{"type":"string","maxLength":200}},"required":["kind"],"additionalProperties":false},

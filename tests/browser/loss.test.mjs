@@ -2,13 +2,12 @@
 // Panelists on bad networks: what of their speech can be understood, and how soon they are back.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, openPage } from "./support/browser.mjs";
-import { keyOf, openControl } from "./support/control.mjs";
+import { join } from "./support/joining.mjs";
 import { LossyRelay, sendThrough } from "./support/lossy_relay.mjs";
 import { ahead, numberPictures, numbersIn } from "./support/numbered_picture.mjs";
-import { becomes, playDevices } from "./support/played_devices.mjs";
+import { becomes } from "./support/played_devices.mjs";
 import { intelligibility, record, sentence, speak } from "./support/speech.mjs";
-import { startTsudoi } from "./support/tsudoi.mjs";
+import { demo, startTwoSpeakers } from "./support/two_speakers.mjs";
 import { startWire } from "./support/wire.mjs";
 
 const returned = ".return video";
@@ -18,30 +17,25 @@ const nearWords = sentence("She sells sea shells by the shore while seven doctor
 /** Where in the programme the two are. */
 const farPart = { x: 0, y: 0.25, width: 0.5, height: 0.5 };
 const nearPart = { x: 0.5, y: 0.25, width: 0.5, height: 0.5 };
-const farId = "panelist-demo";
 
 /** The far one sits behind the relay, 50 ms there and back, the near one beside the server; both are on air. */
-let server, browser, control, relay, wire, far, near;
+let rig, server, control, relay, wire, far, near;
 before(async () => {
-  server = await startTsudoi();
-  browser = await launch({ media: true, instruments: true });
-  control = await openControl(server.url, keyOf(server.studio));
+  rig = await startTwoSpeakers();
+  ({ server, control } = rig);
   relay = new LossyRelay({ seed: 7 });
   await relay.becomes({ delayMs: 25 });
   wire = await startWire(server.url);
-  const invited = await control.call("panel.add", { seminar: "demo", name: "鈴木 次郎", affiliation: "東京" });
   await silenceTheRoom();
-  near = await join(invited.link, nearWords);
-  far = await join(server.join.replace(server.url, wire.url), farWords, relay);
-  for (const panelist of [farId, invited.id]) await control.call("panel.admit", { panelist });
-  await control.call("studio.preview", { scene: { layout: "side-by-side", slots: { left: farId, right: invited.id } } });
+  near = await arrive(rig.second.link, nearWords);
+  far = await arrive(server.join.replace(server.url, wire.url), farWords, relay);
+  for (const panelist of [demo, rig.second.id]) await control.call("panel.admit", { panelist });
+  await control.call("studio.preview", { scene: { layout: "side-by-side", slots: { left: demo, right: rig.second.id } } });
   await control.call("studio.take", { transition: "cut" });
   await both((numbers) => numbers.at(-1) !== null, "both are on air");
 });
 after(async () => {
-  control?.close();
-  await browser?.close();
-  await server?.stop();
+  await rig?.close();
   wire?.close();
   await relay?.close();
 });
@@ -51,17 +45,16 @@ async function silenceTheRoom() {
   for (const id of Object.keys(inputs)) await control.call("studio.source", { source: id, muted: !id.startsWith("panelist") });
 }
 
-async function join(link, words, through) {
-  // Small windows: painting two large ones takes as much of two cores as all the rest, and speech waits.
-  const { page } = await openPage(browser, { viewport: { width: 640, height: 360 }, permissions: ["camera", "microphone"] });
-  await page.addInitScript(playDevices, { colour: "#000", hertz: 1000 });
-  await page.addInitScript(numberPictures);
-  await page.addInitScript(speak, words);
-  if (through) await sendThrough(page, through);
-  await page.goto(link);
-  await page.click("text=準備できました", { timeout: 60_000 });
-  await page.waitForFunction(() => (document.querySelector(".return video")?.currentTime ?? 0) > 0.5, null, { timeout: 60_000 });
-  return page;
+// Small windows: painting two large ones takes as much of two cores as all the rest, and speech waits.
+const viewport = { width: 640, height: 360 };
+
+async function arrive(link, words, through) {
+  const prepare = async (page) => {
+    await page.addInitScript(numberPictures);
+    await page.addInitScript(speak, words);
+    if (through) await sendThrough(page, through);
+  };
+  return (await join(rig.browser, link, { colour: "#000", hertz: 1000 }, { viewport, prepare })).page;
 }
 
 /** What the near one sees of the far one, and the other way round, in so many frames. */
@@ -150,8 +143,8 @@ for (const [name, line] of [["media", false], ["media and the control channel", 
     wire.mend();
     await back(5 * rate);
     const now = async () => (await control.call("studio.get")).snapshot;
-    assert.equal((await now()).panelists[farId].place, "stage");
-    await becomes(async () => (await now()).inputs[farId].state, (state) => state === "live", "the operator sees it, too");
+    assert.equal((await now()).panelists[demo].place, "stage");
+    await becomes(async () => (await now()).inputs[demo].state, (state) => state === "live", "the operator sees it, too");
     await both((numbers) => numbers.at(-1) !== null, "they see one another again");
   });
 }

@@ -3,31 +3,20 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { screenshot } from "./support/accessibility.mjs";
-import { launch, openPage } from "./support/browser.mjs";
-import { keyOf, openControl } from "./support/control.mjs";
+import { openPage } from "./support/browser.mjs";
+import { keyOf } from "./support/control.mjs";
 import { enter, join, putOnAir } from "./support/joining.mjs";
 import { becomes, colourOf, isRed, playDevices, roomHertz, tones } from "./support/played_devices.mjs";
 import { rawPanelist } from "./support/raw_panelist.mjs";
 import { playing } from "./support/senses.mjs";
-import { startTsudoi } from "./support/tsudoi.mjs";
+import { apart, blue, demo, red, startTwoSpeakers } from "./support/two_speakers.mjs";
 
-const red = { colour: "rgb(200, 20, 20)", hertz: 1000 };
-const blue = { colour: "rgb(20, 20, 200)", hertz: 1700 };
-const apart = 40; // dB, at least
-const demo = "panelist-demo";
-
-let server, browser, control, second;
+let rig, server, browser, control, second;
 before(async () => {
-  server = await startTsudoi();
-  browser = await launch({ media: true, instruments: true });
-  control = await openControl(server.url, keyOf(server.studio));
-  second = await control.call("panel.add", { seminar: "demo", name: "鈴木 次郎", affiliation: "東京" });
+  rig = await startTwoSpeakers();
+  ({ server, browser, control, second } = rig);
 });
-after(async () => {
-  control?.close();
-  await browser?.close();
-  await server?.stop();
-});
+after(() => rig?.close());
 
 const returnOf = (page) => () => colourOf(page, ".return video");
 

@@ -1,40 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The studio page against a played server: keys, accessibility, one screen of 1280 by 720.
 import assert from "node:assert/strict";
-import { after, before, beforeEach, afterEach, test } from "node:test";
+import { test } from "node:test";
 import { assertAccessible, assertFits, screenshot } from "./support/accessibility.mjs";
-import { launch, openPage } from "./support/browser.mjs";
-import { startStudio } from "./support/studio_fixture.mjs";
+import { openPage } from "./support/browser.mjs";
+import { studioPage } from "./support/studio_page.mjs";
 
-let browser;
-let server;
-let opened;
-before(async () => (browser = await launch()));
-after(() => browser?.close());
-beforeEach(async () => {
-  server = await startStudio();
-  opened = await openPage(browser, { viewport: { width: 1280, height: 720 } });
-  await opened.page.goto(server.link);
-  await opened.page.waitForSelector(".monitors");
-});
-afterEach(async () => {
-  assert.deepEqual(opened.faults, []);
-  await opened.context.close();
-  await server.close();
-});
-
-const lastCall = () => server.calls.at(-1);
-const called = async (method) => {
-  const end = Date.now() + 10_000;
-  while (lastCall()?.method !== method) {
-    if (Date.now() > end) throw new Error(`no ${method}: ${JSON.stringify(server.calls)}`);
-    await new Promise((done) => setTimeout(done, 20));
-  }
-  return lastCall().params;
-};
+const studio = studioPage();
 
 test("everything that matters is on one screen, with names for every control", async () => {
-  const { page } = opened;
+  const { page } = studio.opened;
   const sizes = await page.evaluate(() => {
     const main = document.querySelector(".desk > main");
     return { page: document.documentElement.scrollHeight, hidden: main.scrollHeight - main.clientHeight, sideways: main.scrollWidth - main.clientWidth };
@@ -46,91 +21,99 @@ test("everything that matters is on one screen, with names for every control", a
 });
 
 test("the keyboard alone builds a scene and takes it", async () => {
-  const { page } = opened;
+  const { page } = studio.opened;
   await page.keyboard.press("Tab");
   await page.keyboard.press("3");
-  assert.deepEqual(await called("studio.preview"), { scene: { layout: "lecturer-slides", slots: { lecturer: "cam1", slides: "deck" } } });
+  assert.deepEqual(await studio.called("studio.preview"), { scene: { layout: "lecturer-slides", slots: { lecturer: "cam1", slides: "deck" } } });
   await page.keyboard.press(" ");
-  assert.deepEqual(await called("studio.take"), { transition: "fade", durationMs: 500 });
+  assert.deepEqual(await studio.called("studio.take"), { transition: "fade", durationMs: 500 });
   await page.keyboard.press("Enter");
   await page.keyboard.press("s");
-  assert.deepEqual(await called("studio.slate"), { slate: { kind: "break" } });
+  assert.deepEqual(await studio.called("studio.slate"), { slate: { kind: "break" } });
   await page.waitForSelector("text=スレート表示中");
   await page.keyboard.press("s");
   await page.waitForSelector("text=スレート表示中", { state: "detached" });
 });
 
 test("after a click on a button, space is still TAKE", async () => {
-  const { page } = opened;
+  const { page } = studio.opened;
   await page.click(".mute >> nth=0");
-  await called("studio.source");
+  await studio.called("studio.source");
   await page.keyboard.press(" ");
-  await called("studio.take");
-  assert.equal(server.calls.filter(({ method }) => method === "studio.source").length, 1);
+  await studio.called("studio.take");
+  assert.equal(studio.server.calls.filter(({ method }) => method === "studio.source").length, 1);
 });
 
 test("enter leaves a field, and so does a press elsewhere: the keys are shortcuts again", async () => {
-  const { page } = opened;
-  const times = (method) => server.calls.filter((call) => call.method === method).length;
-  await page.fill(".fade", "1.5");
+  const { page } = studio.opened;
+  const times = (method) => studio.server.calls.filter((call) => call.method === method).length;
+  await page.fill(".take-seconds", "1.5");
   await page.keyboard.press("Enter");
   assert.equal(times("studio.take"), 0);
   await page.keyboard.press(" ");
-  assert.deepEqual(await called("studio.take"), { transition: "fade", durationMs: 1500 });
+  assert.deepEqual(await studio.called("studio.take"), { transition: "fade", durationMs: 1500 });
   const leaving = [".input .put >> nth=0", "text=左右", ".mute >> nth=0", ".monitor.programme canvas", ".take"];
   for (const place of leaving) {
-    await page.focus(".fade");
+    await page.focus(".take-seconds");
     await page.click(place);
-    assert.notEqual(await page.evaluate(() => document.activeElement.className), "fade", place);
+    assert.notEqual(await page.evaluate(() => document.activeElement.className), "take-seconds", place);
   }
   const before = times("studio.preview");
   await page.keyboard.press("3");
-  await called("studio.preview");
+  await studio.called("studio.preview");
   assert.equal(times("studio.preview"), before + 1);
   await page.fill(".mark input", "質疑");
   await page.keyboard.press("Enter");
-  assert.deepEqual(await called("studio.mark"), { label: "質疑" });
+  assert.deepEqual(await studio.called("studio.mark"), { label: "質疑" });
   await page.keyboard.press("Enter");
-  assert.deepEqual(await called("studio.take"), { transition: "cut", durationMs: 0 });
+  assert.deepEqual(await studio.called("studio.take"), { transition: "cut", durationMs: 0 });
+});
+
+test("TAKE goes the way that is chosen, and the keys are shortcuts again after the choice", async () => {
+  const { page } = studio.opened;
+  await page.getByLabel("TAKE の切り替え方").selectOption("move");
+  await page.keyboard.press("Space");
+  assert.deepEqual(await studio.called("studio.take"), { transition: "move", durationMs: 500 });
+  await screenshot(page, "studio-take-move");
 });
 
 test("a number beyond its limit goes to the limit, and the page says so", async () => {
-  const { page } = opened;
+  const { page } = studio.opened;
   await page.fill(".delay input >> nth=0", "5000");
   await page.keyboard.press("Enter");
-  assert.deepEqual(await called("studio.source"), { source: "cam1", delayMs: 2000 });
+  assert.deepEqual(await studio.called("studio.source"), { source: "cam1", delayMs: 2000 });
   await page.waitForSelector("text=講師カメラの遅延（ミリ秒）は 0〜2000 です");
-  await page.fill(".fade", "99");
+  await page.fill(".take-seconds", "99");
   await page.click(".monitor.preview canvas");
-  assert.equal(await page.inputValue(".fade"), "5");
-  assert.equal(await page.getAttribute(".fade", "title"), "0〜5");
+  assert.equal(await page.inputValue(".take-seconds"), "5");
+  assert.equal(await page.getAttribute(".take-seconds", "title"), "0〜5");
 });
 
 test("a press that can do nothing says why", async () => {
-  const { page } = opened;
+  const { page } = studio.opened;
   await page.keyboard.press("m");
   await page.waitForSelector("text=消音する音声を押して選んでください");
   await page.keyboard.press("9");
   await page.waitForSelector("text=9番の入力はありません");
-  assert.deepEqual(server.calls, []);
+  assert.deepEqual(studio.server.calls, []);
 });
 
 test("red is only what the audience gets; both tags when an input is on air and next", async () => {
-  const { page } = opened;
+  const { page } = studio.opened;
   const tags = (input) => page.$$eval(`.input:has([data-picture="input:${input}"]) .tally`, (all) => all.map((tag) => tag.textContent));
   assert.deepEqual([await tags("cam1"), await tags("cam2")], [["次"], ["オンエア"]]);
-  server.snapshot.preview.slots.slides = "cam2";
-  server.push();
+  studio.server.snapshot.preview.slots.slides = "cam2";
+  studio.server.push();
   await page.waitForSelector(".input.air.preview");
   assert.deepEqual(await tags("cam2"), ["オンエア", "次"]);
   await page.keyboard.press("s");
   await page.waitForSelector(".input.air", { state: "detached" });
   assert.deepEqual(await tags("cam2"), ["プログラム", "次"]);
-  delete server.snapshot.slate;
-  delete server.snapshot.onAir;
-  server.snapshot.seminars.demo.state = "open";
-  server.snapshot.recording = { active: false, publishedMs: 0, freeBytes: 0, freeSeconds: 0, disk: "ok" };
-  server.push();
+  delete studio.server.snapshot.slate;
+  delete studio.server.snapshot.onAir;
+  studio.server.snapshot.seminars.demo.state = "open";
+  studio.server.snapshot.recording = { active: false, publishedMs: 0, freeBytes: 0, freeSeconds: 0, disk: "ok" };
+  studio.server.push();
   await page.waitForSelector("text=録画なし");
   assert.deepEqual(await tags("cam2"), ["プログラム", "次"]);
   assert.ok(!(await page.isVisible("text=残り 00:00:00")));
@@ -138,12 +121,12 @@ test("red is only what the audience gets; both tags when an input is on air and 
 });
 
 test("the picture of an input is 16 to 9", async () => {
-  const shape = await opened.page.$eval(".input canvas", (canvas) => canvas.clientWidth / canvas.clientHeight);
+  const shape = await studio.opened.page.$eval(".input canvas", (canvas) => canvas.clientWidth / canvas.clientHeight);
   assert.ok(Math.abs(shape - 16 / 9) < 0.02, String(shape));
 });
 
 test("while one seminar is live, the panel prepares another one", async () => {
-  const { page } = opened;
+  const { page } = studio.opened;
   await page.click("header .title");
   await page.click('aside [aria-label="開く: 緩和ケア研修"]');
   await page.waitForSelector("aside h3 >> text=緩和ケア研修");
@@ -153,12 +136,12 @@ test("while one seminar is live, the panel prepares another one", async () => {
   await assertAccessible(page, "draft");
   await screenshot(page, "studio-draft");
   await page.click("aside .attention button");
-  assert.deepEqual(await called("office.seminar.publish"), { seminar: "draft" });
+  assert.deepEqual(await studio.called("office.seminar.publish"), { seminar: "draft" });
   await page.waitForSelector("aside .attention", { state: "detached" });
 });
 
 test("new links come into sight and stay for the visit", async () => {
-  const { page } = opened;
+  const { page } = studio.opened;
   await page.click("header .title");
   await page.click('aside [aria-label="開く: 嚥下リハビリ研修"]');
   for (const name of ["佐藤", "高橋"]) {
@@ -180,24 +163,24 @@ test("new links come into sight and stay for the visit", async () => {
 });
 
 test("a replay says until when, and gets a week more", async () => {
-  const { page } = opened;
+  const { page } = studio.opened;
   await page.click("header .title");
   await page.click('aside [aria-label="開く: 前回のセミナー"]');
   await page.waitForSelector("text=録画の公開は 11月30日");
   await page.click("text=公開期間を1週間延ばす");
-  assert.deepEqual(await called("office.seminar.extend"), { seminar: "old", until: "2099-12-07T12:00:00.000Z" });
+  assert.deepEqual(await studio.called("office.seminar.extend"), { seminar: "old", until: "2099-12-07T12:00:00.000Z" });
   await page.waitForSelector("text=録画の公開は 12月7日");
   await screenshot(page, "studio-replay");
 });
 
 test("a solved notice does not repeat the alarm, and can be put away", async () => {
-  const { page } = opened;
+  const { page } = studio.opened;
   assert.equal(await page.textContent(".notices .over s"), "ディスクの残りは2時間半です。");
-  server.snapshot.alerts["input-lost:hand"].over = true;
-  server.push();
+  studio.server.snapshot.alerts["input-lost:hand"].over = true;
+  studio.server.push();
   await page.waitForSelector(".notices s >> text=手元の映像が止まりました"); // over, but it is not back: nothing shows it any more
-  server.snapshot.inputs.hand.state = "live";
-  server.push();
+  studio.server.snapshot.inputs.hand.state = "live";
+  studio.server.push();
   await page.waitForSelector("text=「手元」の信号は戻りました");
   await page.click(".notices .over >> nth=0 >> text=消す");
   await page.click(".notices .over >> nth=0 >> text=消す");
@@ -205,16 +188,16 @@ test("a solved notice does not repeat the alarm, and can be put away", async () 
 });
 
 test("signing out forgets the link, too", async () => {
-  const { page } = opened;
+  const { page } = studio.opened;
   await page.click("text=ログアウト");
   await page.waitForSelector("input[name=user]");
   await page.waitForSelector("text=アカウント名");
-  assert.equal(page.url(), `${server.url}/studio`);
+  assert.equal(page.url(), `${studio.server.url}/studio`);
 });
 
 test("an organiser gets the seminars and no desk", async () => {
   const office = await startStudio(undefined, "organiser");
-  const { context, page, faults } = await openPage(browser, { viewport: { width: 1280, height: 720 } });
+  const { context, page, faults } = await openPage(studio.browser, { viewport: { width: 1280, height: 720 } });
   await page.goto(office.link);
   await page.click('[aria-label="開く: 緩和ケア研修"]');
   await page.click(".attention button");
@@ -232,42 +215,42 @@ test("an organiser gets the seminars and no desk", async () => {
 });
 
 test("a fader moves, the mute key mutes the selected strip", async () => {
-  const { page } = opened;
+  const { page } = studio.opened;
   await page.focus('.strip input[type="range"] >> nth=0');
   await page.keyboard.press("ArrowRight");
-  assert.deepEqual(await called("studio.source"), { source: "cam1", gainDb: 0.5 });
+  assert.deepEqual(await studio.called("studio.source"), { source: "cam1", gainDb: 0.5 });
   await page.keyboard.press("m");
   await page.waitForSelector('.strip .mute[aria-pressed="true"] >> nth=1');
-  assert.deepEqual(await called("studio.source"), { source: "cam1", muted: true });
+  assert.deepEqual(await studio.called("studio.source"), { source: "cam1", muted: true });
 });
 
 test("room echo is switched off for one microphone; a panelist's strip has no such switch", async () => {
-  const { page } = opened;
+  const { page } = studio.opened;
   assert.equal(await page.locator(".strip .echo").count(), 3);
   await page.uncheck("text=会場の反響を消す >> nth=0");
-  assert.deepEqual(await called("studio.source"), { source: "cam1", echoCancellation: false });
+  assert.deepEqual(await studio.called("studio.source"), { source: "cam1", echoCancellation: false });
   await page.waitForSelector(".strip .echo input:not(:checked) >> nth=1");
 });
 
 test("clicking the programme does nothing", async () => {
-  await opened.page.click(".monitor.programme canvas");
-  assert.deepEqual(server.calls, []);
+  await studio.opened.page.click(".monitor.programme canvas");
+  assert.deepEqual(studio.server.calls, []);
 });
 
 test("the end can be taken back from the same place", async () => {
-  const { page } = opened;
+  const { page } = studio.opened;
   await page.click("text=終了する");
   await page.click("text=終了を取り消す");
-  assert.deepEqual(await called("seminar.undoEnd"), { seminar: "demo" });
+  assert.deepEqual(await studio.called("seminar.undoEnd"), { seminar: "demo" });
 });
 
 test("a notice brings the button that helps", async () => {
-  await opened.page.click("text=手元を再起動");
-  assert.deepEqual(await called("studio.input.restart"), { id: "hand" });
+  await studio.opened.page.click("text=手元を再起動");
+  assert.deepEqual(await studio.called("studio.input.restart"), { id: "hand" });
 });
 
 test("help, seminars and the input form are accessible and leave ON AIR in sight", async () => {
-  const { page } = opened;
+  const { page } = studio.opened;
   const drawers = [
     ["help", () => page.keyboard.press("?")],
     ["seminars", () => page.click("header .title")],
@@ -285,26 +268,26 @@ test("help, seminars and the input form are accessible and leave ON AIR in sight
 });
 
 test("a lost line is said, and everything comes back by itself", async () => {
-  const { page } = opened;
-  server.offline = true;
-  server.dropAll();
+  const { page } = studio.opened;
+  studio.server.offline = true;
+  studio.server.dropAll();
   await page.waitForSelector("text=サーバーとの接続が切れました");
   await page.waitForSelector("text=配信は続いているかもしれません");
   await assertAccessible(page, "line lost");
   await screenshot(page, "studio-lost");
-  server.offline = false;
-  server.snapshot.seminars.demo.viewers = 200;
+  studio.server.offline = false;
+  studio.server.snapshot.seminars.demo.viewers = 200;
   await page.waitForSelector("text=サーバーとの接続が切れました", { state: "detached" });
   await page.waitForSelector("text=視聴 200");
 });
 
 test("a tablet and the login form", async () => {
-  const { page } = opened;
+  const { page } = studio.opened;
   await page.setViewportSize({ width: 1024, height: 768 });
   await assertFits(page, "tablet");
   await screenshot(page, "studio-tablet");
-  const stranger = await openPage(browser);
-  await stranger.page.goto(`${server.url}/studio`);
+  const stranger = await openPage(studio.browser);
+  await stranger.page.goto(`${studio.server.url}/studio`);
   await stranger.page.waitForSelector("input[name=user]");
   await assertAccessible(stranger.page, "login");
   await stranger.context.close();

@@ -3,31 +3,22 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertAccessible, screenshot } from "./support/accessibility.mjs";
-import { launch, openPage } from "./support/browser.mjs";
+import { openPage } from "./support/browser.mjs";
 import { keyOf, openControl } from "./support/control.mjs";
 import { join } from "./support/joining.mjs";
 import { becomes, playDevices, roomHertz, tones } from "./support/played_devices.mjs";
 import { playing } from "./support/senses.mjs";
-import { startTsudoi } from "./support/tsudoi.mjs";
+import { apart, blue, demo, red, startTwoSpeakers } from "./support/two_speakers.mjs";
 
-const red = { colour: "rgb(200, 20, 20)", hertz: 1000 };
-const blue = { colour: "rgb(20, 20, 200)", hertz: 1700 };
+const mostHeadsets = 4; // Headsets::kMost
 const voice = { colour: "rgb(0, 0, 0)", hertz: 2600 };
-const apart = 40; // dB, at least
-const demo = "panelist-demo";
 
-let server, browser, control, second;
+let rig, server, browser, control, second;
 before(async () => {
-  server = await startTsudoi();
-  browser = await launch({ media: true, instruments: true });
-  control = await openControl(server.url, keyOf(server.studio));
-  second = await control.call("panel.add", { seminar: "demo", name: "鈴木 次郎", affiliation: "東京" });
+  rig = await startTwoSpeakers();
+  ({ server, browser, control, second } = rig);
 });
-after(async () => {
-  control?.close();
-  await browser?.close();
-  await server?.stop();
-});
+after(() => rig?.close());
 
 /** Levels in dB of the operator, the first panelist, the second one and the room. */
 const hearing = (page, selector) => async () => {
@@ -121,4 +112,34 @@ test("the headset comes back by itself when the server was away, and speaks to n
   await page.waitForSelector("text=ヘッドセットをつなぐ");
   await one.context.close();
   await studio.context.close();
+});
+
+test("a microphone that is pulled out ends the talk", async () => {
+  const one = await join(browser, server.join, red);
+  const studio = await openHeadset();
+  const { page } = studio;
+  await page.click('button.talk:enabled:has-text("全員に話す")', { timeout: 30_000 });
+  await becomes(inReturn(one.page), hearsOperator, "spoken to");
+  await page.evaluate(() => window.peers.at(-1).getSenders()[0].track.dispatchEvent(new Event("ended")));
+  await becomes(inReturn(one.page), doesNot, "nobody is spoken to");
+  await one.page.waitForFunction(() => !document.body.textContent.includes("担当者があなたに話しています"));
+  for (const opened of [one, studio]) {
+    assert.deepEqual(opened.faults, []);
+    await opened.context.close();
+  }
+});
+
+test("one headset too many is refused in words, and has its place when another one is gone", async () => {
+  const others = [];
+  for (let i = 0; i < mostHeadsets; ++i) {
+    const other = await openControl(server.url, keyOf(server.studio));
+    await other.call("rtc.offer");
+    others.push(other);
+  }
+  const late = await openControl(server.url, keyOf(server.studio));
+  await assert.rejects(late.call("rtc.offer"), { id: "unavailable" });
+  others[0].close();
+  const offered = () => late.call("rtc.offer").then(({ sdp }) => sdp, () => null);
+  await becomes(offered, (sdp) => sdp !== null, "a place is free");
+  for (const each of [late, ...others.slice(1)]) each.close();
 });

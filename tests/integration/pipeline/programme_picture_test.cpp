@@ -122,6 +122,61 @@ TEST_CASE("a fade goes evenly from one picture to the other, whole in every fram
     CHECK(near(frames.back().luma(160, 90), kBright));
 }
 
+namespace {
+
+/// How many pixels of the middle row are bright, in each frame from just before a take on.
+std::vector<int> filmBrightRow(const seminar::Scene& from, const seminar::Scene& to, seminar::TransitionKind kind) {
+    TwoGreys two;
+    ProgrammeEngine& engine = *two.bench.engine;
+    engine.showProgramme(from, {});
+    REQUIRE(two.bench.encode());
+    two.runFrames(5);
+    engine.showProgramme(to, {kind, seminar::kDefaultFade});
+    two.runFrames(22);
+    REQUIRE(two.bench.finishEncoding());
+    std::vector<int> bright;
+    for (const SeenFrame& frame : seen(two.bench.packets->of(kVideo))) {
+        int count = 0;
+        int changes = 0;
+        for (int x = 0; x < 320; ++x) {
+            const bool light = frame.luma(x, 90) > (kBright + kDark) / 2;
+            count += light ? 1 : 0;
+            changes += x > 0 && light != (frame.luma(x - 1, 90) > (kBright + kDark) / 2) ? 1 : 0;
+        }
+        CHECK(changes <= 1);
+        bright.push_back(count);
+    }
+    return bright;
+}
+
+/// From nothing to everything, never back, in about as many steps as half a second has frames.
+void checkGrows(const std::vector<int>& bright) {
+    CHECK(bright.front() == 0);
+    CHECK(bright.back() == 320);
+    CHECK(std::ranges::is_sorted(bright));
+    const auto steps = std::ranges::count_if(bright, [](int count) { return count > 0 && count < 320; });
+    CHECK(steps >= 11);
+    CHECK(steps <= 14);
+}
+
+}  // namespace
+
+TEST_CASE("a wipe and a push are whole in every frame and never go back") {
+    for (const auto kind : {seminar::TransitionKind::Wipe, seminar::TransitionKind::Push}) {
+        CAPTURE(seminar::transitionName(kind));
+        checkGrows(filmBrightRow(fullScene("dark"), fullScene("bright"), kind));
+    }
+}
+
+TEST_CASE("in a move a picture grows from its old box into the new one") {
+    const seminar::Scene small{seminar::LayoutKind::LecturerSlides, {{"lecturer", InputId("bright")}}};
+    const auto bright = filmBrightRow(small, fullScene("bright"), seminar::TransitionKind::Move);
+    CHECK(bright.front() > 80);
+    CHECK(bright.front() < 120);
+    CHECK(bright.back() == 320);
+    CHECK(std::ranges::is_sorted(bright));
+}
+
 TEST_CASE("a fade between two scenes with the same picture in the same place leaves it alone") {
     TwoGreys two;
     ProgrammeEngine& engine = *two.bench.engine;

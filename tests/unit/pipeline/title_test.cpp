@@ -90,7 +90,8 @@ TEST_CASE("an interrupted transition starts from the picture without the title")
     plan.scene = {{plain(kCanvas, 200), everything, seminar::Fit::Contain}};
     plan.beforeIsLastFrame = true;
     plan.transition = 1;
-    plan.opacity = kOpaque / 2;
+    plan.kind = seminar::TransitionKind::Fade;
+    plan.progress = kArrived / 2;
     plan.title.opacity = 0;
     const Position at = *titlePosition({200, 60}, kCanvas);
     CHECK(lumaAt(*mixer.draw(plan), at.x, at.y) == 125);

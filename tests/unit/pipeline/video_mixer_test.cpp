@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/video_mixer.h"
 
+#include "pipeline/tile_motion.h"
+
 #include <doctest/doctest.h>
 
 #include <cstring>
@@ -111,7 +113,8 @@ TEST_CASE("a fade between layouts is the exact mean of both at every pixel") {
     for (int opacity = 0; opacity <= kOpaque; opacity += 16) {
         FramePlan plan = planOf({{grey({200, 180}, 60), right}, {grey({100, 50}, 240), corner}});
         plan.before = {{grey({200, 180}, 200), left}};
-        plan.opacity = opacity;
+        plan.kind = seminar::TransitionKind::Fade;
+        plan.progress = opacity * (kArrived / kOpaque);
         const auto out = mixer.draw(plan);
         CAPTURE(opacity);
         REQUIRE(everywhere(out, [&](int x, int y) {
@@ -136,17 +139,145 @@ TEST_CASE("a fade that interrupts another one starts from what was on air") {
     const Rect all{0, 0, 320, 180};
     FramePlan first = planOf({{grey(kCanvas, 200), all}});
     first.before = {{grey(kCanvas, 100), all}};
-    first.opacity = 128;
+    first.kind = seminar::TransitionKind::Fade;
+    first.progress = kArrived / 2;
     first.transition = 2;
     CHECK(lumaAt(mixer.draw(first), 9, 9) == 150);
     FramePlan second = planOf({{grey(kCanvas, 50), all}});
     second.before = first.scene;
     second.beforeIsLastFrame = true;
     second.transition = 3;
-    second.opacity = 0;
+    second.kind = seminar::TransitionKind::Fade;
+    second.progress = 0;
     CHECK(lumaAt(mixer.draw(second), 9, 9) == 150);
-    second.opacity = 128;
+    second.progress = kArrived / 2;
     CHECK(lumaAt(mixer.draw(second), 9, 9) == 100);
+}
+
+namespace {
+
+/// Two whole pictures on the way from one to the other.
+FramePlan onTheWayTo(seminar::TransitionKind kind, int progress) {
+    const Rect all{0, 0, kCanvas.width, kCanvas.height};
+    FramePlan plan = planOf({{grey(kCanvas, 60), all}});
+    plan.before = {{grey(kCanvas, 200), all}};
+    plan.kind = kind;
+    plan.progress = progress;
+    return plan;
+}
+
+}  // namespace
+
+TEST_CASE("a wipe shows the new scene left of its line and the old one right of it") {
+    VideoMixer mixer(kCanvas);
+    for (int progress = 0; progress < kArrived; progress += 100) {
+        const int line = kCanvas.width * progress / kArrived / 2 * 2;
+        CAPTURE(progress);
+        REQUIRE(everywhere(mixer.draw(onTheWayTo(seminar::TransitionKind::Wipe, progress)),
+                           [&](int x, int) { return x < line ? 60 : 200; }));
+    }
+}
+
+TEST_CASE("a push moves both scenes, and every pixel is one of theirs") {
+    VideoMixer mixer(kCanvas);
+    int last = 0;
+    for (int progress = 0; progress <= kArrived; progress += 64) {
+        FramePlan plan = onTheWayTo(seminar::TransitionKind::Push, progress);
+        // The old scene is light on its right half, so that one sees it move.
+        plan.before = {{grey({160, 180}, 100), {0, 0, 160, 180}}, {grey({160, 180}, 200), {160, 0, 160, 180}}};
+        const auto out = mixer.draw(plan);
+        int pushed = 0;
+        while (pushed < kCanvas.width && lumaAt(out, kCanvas.width - 1 - pushed, 90) == 60) {
+            ++pushed;
+        }
+        CAPTURE(progress);
+        CHECK(pushed >= last);
+        CHECK(pushed - last <= kCanvas.width / 32);
+        REQUIRE(everywhere(
+            out, [&](int x, int) { return x >= kCanvas.width - pushed ? 60 : (x + pushed < 160 ? 100 : 200); }));
+        last = pushed;
+    }
+    CHECK(last == kCanvas.width);
+}
+
+TEST_CASE("a fade through black is black in the middle and even on both sides") {
+    VideoMixer mixer(kCanvas);
+    int last = 200;
+    for (int progress = 0; progress < kArrived; progress += kArrived / 16) {
+        const auto out = mixer.draw(onTheWayTo(seminar::TransitionKind::FadeBlack, progress));
+        const int now = lumaAt(out, 9, 9);
+        CAPTURE(progress);
+        CHECK((2 * progress <= kArrived ? now <= last : now >= last));
+        CHECK(everywhere(out, [&](int, int) { return now; }));
+        last = now;
+    }
+    CHECK(lumaAt(mixer.draw(onTheWayTo(seminar::TransitionKind::FadeBlack, kArrived / 2)), 9, 9) == 16);
+}
+
+TEST_CASE("in a move an input glides from box to box; what goes shrinks, what comes grows") {
+    VideoMixer mixer(kCanvas);
+    const InputId stays("stays");
+    const InputId goes("goes");
+    const InputId comes("comes");
+    const PicturePtr large = grey(kCanvas, 200);
+    const PicturePtr old = grey({160, 90}, 100);
+    const PicturePtr fresh = grey(kCanvas, 60);
+    const Rect whole{0, 0, 320, 180};
+    const Rect right{160, 0, 160, 90};
+    const Rect corner{240, 136, 64, 36};
+    FramePlan plan = planOf({{large, {0, 0, 160, 90}, Fit::Contain, stays}, {fresh, corner, Fit::Contain, comes}});
+    plan.before = {{large, whole, Fit::Contain, stays}, {old, right, Fit::Contain, goes}};
+    plan.kind = seminar::TransitionKind::Move;
+
+    plan.progress = 0;
+    const auto first = mixer.draw(plan);
+    CHECK(everywhere(first, [&](int x, int y) { return inside(right, x, y) ? 100 : 200; }));
+    plan.progress = kArrived / 2;
+    const auto middle = mixer.draw(plan);
+    CHECK(everywhere(middle, [&](int x, int y) {
+        const bool come = inside({256, 144, 32, 18}, x, y);
+        const bool stay = inside({0, 0, 238, 134}, x, y);
+        const bool went = inside({200, 22, 78, 44}, x, y);
+        return come ? 60 : (went ? 100 : (stay ? 200 : 16));
+    }));
+    plan.progress = kArrived - 1;
+    const auto end = mixer.draw(plan);
+    CHECK(lumaAt(end, 80, 45) == 200);
+    CHECK(lumaAt(end, 270, 150) == 60);
+    CHECK(lumaAt(end, 240, 45) == 16);
+}
+
+TEST_CASE("in a move nothing pops up or vanishes: what lay above stays above, what will lie below comes below") {
+    const InputId lecturer("lecturer");
+    const InputId slides("slides");
+    const Rect whole{0, 0, 320, 180};
+    const Rect corner{240, 136, 64, 36};
+    const Tiles full{{grey(kCanvas, 200), whole, Fit::Contain, lecturer}};
+    const Tiles both{{grey(kCanvas, 60), whole, Fit::Contain, slides},
+                     {full[0].picture, corner, Fit::Contain, lecturer}};
+    const auto order = [](const Tiles& tiles) {
+        return std::pair(tiles.at(0).input, tiles.at(1).input);
+    };
+    for (const int progress : {0, kArrived / 4, kArrived / 2, kArrived - 1}) {
+        CHECK(order(onTheWay(full, both, progress)) == std::pair(slides, lecturer));
+        CHECK(order(onTheWay(both, full, progress)) == std::pair(slides, lecturer));
+    }
+    // Two that change places meet half-way.
+    const Tiles swapped{{full[0].picture, whole, Fit::Contain, lecturer},
+                        {both[0].picture, corner, Fit::Contain, slides}};
+    CHECK(order(onTheWay(both, swapped, kArrived / 4)) == std::pair(slides, lecturer));
+    CHECK(order(onTheWay(both, swapped, 3 * kArrived / 4)) == std::pair(lecturer, slides));
+}
+
+TEST_CASE("an input that has not begun to grow hides nothing") {
+    VideoMixer mixer(kCanvas);
+    const Rect whole{0, 0, 320, 180};
+    FramePlan plan = planOf({{grey(kCanvas, 200), whole, Fit::Contain, InputId("slides")},
+                             {grey(kCanvas, 60), {240, 136, 64, 36}, Fit::Cover, InputId("lecturer")}});
+    plan.before = {{plan.scene[0].picture, whole, Fit::Contain, InputId("slides")}};
+    plan.kind = seminar::TransitionKind::Move;
+    plan.progress = 1;
+    CHECK(everywhere(mixer.draw(plan), [](int, int) { return 200; }));
 }
 
 TEST_CASE("half the size is the mean of four pixels each") {

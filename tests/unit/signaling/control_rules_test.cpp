@@ -43,7 +43,7 @@ TEST_CASE("a wrong value is pointed at") {
     CHECK(wrongAt("StudioTakeParams", {{"durationMs", 5001}}) == "/durationMs");
     CHECK(wrongAt("StudioTakeParams", {{"durationMs", "500"}}) == "/durationMs");
     CHECK(wrongAt("StudioTakeParams", {{"durationMs", 1e300}}) == "/durationMs");
-    CHECK(wrongAt("StudioTakeParams", {{"transition", "wipe"}}) == "/transition");
+    CHECK(wrongAt("StudioTakeParams", {{"transition", "iris"}}) == "/transition");
     CHECK(wrongAt("StudioPreviewParams", sceneIn({{"layout", "tower"}, {"slots", json::object()}})) == "/scene/layout");
     CHECK(wrongAt("StudioPreviewParams", sceneIn({{"layout", "full"}, {"slots", {{"main", 7}}}})) ==
           "/scene/slots/main");

@@ -597,9 +597,13 @@ export interface Transition {
 }
 
 /**
+ * `fade-black`: to black and up again. `wipe`: a line goes from left to right. `push`: the
+ * new scene comes from the right. `move`: inputs that both scenes show glide from box to
+ * box.
+ *
  * Absent: the snapshot's `transition`.
  */
-export type TransitionKind = "cut" | "fade";
+export type TransitionKind = "cut" | "fade" | "fade-black" | "wipe" | "push" | "move";
 
 export interface StudioYou {
     name: string;
@@ -660,7 +664,7 @@ export interface StudioPreviewParams {
 
 export interface StudioTakeParams {
     /**
-     * Absent: 0 for a cut, 500 for a fade.
+     * Absent: 0 for a cut, 500 for the others.
      */
     durationMs?: number;
     /**

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { computed, signal } from "@preact/signals";
-import type { LayoutName, Scene, Slate, SlateKind, StudioMeters, StudioSnapshot, Title } from "../../protocol.ts";
+import type { LayoutName, Scene, Slate, SlateKind, StudioMeters, StudioSnapshot, Title, TransitionKind } from "../../protocol.ts";
 import { InputAges } from "./ages.ts";
 import { leaveFieldsOnPress } from "./fields.ts";
 import { Headset } from "./headset.ts";
@@ -16,6 +16,10 @@ import { SolvedNotices } from "./solved.ts";
 import { deskSeminar, isAiring, type SeminarAction } from "./steps.ts";
 
 export type Drawer = { kind: "help" | "seminars" | "addInput" | "panelists" | "titles" } | { kind: "editInput"; input: string };
+
+/** CUT has a button of its own. */
+export type TakeKind = Exclude<TransitionKind, "cut">;
+export const takeKinds: readonly TakeKind[] = ["fade", "fade-black", "wipe", "push", "move"];
 
 const hintShownMs = 6_000;
 const chosenKey = "tsudoi.studio.seminar";
@@ -36,7 +40,9 @@ export class StudioCtrl {
   readonly drawer = signal<Drawer | null>(null);
   readonly slateMenu = signal(false);
   readonly strip = signal<string | null>(null);
-  readonly fadeMs = signal<number | null>(null);
+  /** What the hand has chosen for TAKE; until then it is what the server remembers. */
+  readonly takeMs = signal<number | null>(null);
+  readonly takeKind = signal<TakeKind | null>(null);
   readonly hint = signal<string | null>(null);
   /** The moment that is shown. It stands still while the line is lost: clocks do not tell what nobody knows. */
   readonly now = signal(Date.now());
@@ -113,11 +119,17 @@ export class StudioCtrl {
   }
 
   take(): void {
-    void this.call("studio.take", { transition: "fade", durationMs: this.fade() });
+    void this.call("studio.take", { transition: this.transition(), durationMs: this.transitionMs() });
   }
 
-  fade(): number {
-    return this.fadeMs.value ?? (this.snapshot.value?.transition.durationMs || 500);
+  /** Of the TAKE button. */
+  transition(): TakeKind {
+    const known = this.snapshot.value?.transition.kind ?? "cut";
+    return this.takeKind.value ?? (known === "cut" ? "fade" : known);
+  }
+
+  transitionMs(): number {
+    return this.takeMs.value ?? (this.snapshot.value?.transition.durationMs || 500);
   }
 
   focusSlot(): void {

@@ -2,14 +2,14 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../i18n/index.ts";
 import type { LayoutName, SlateKind } from "../../../protocol.ts";
-import type { StudioCtrl } from "../ctrl.ts";
+import { type StudioCtrl, type TakeKind, takeKinds } from "../ctrl.ts";
 import { leaveOnEnter } from "../fields.ts";
 import { LayoutIcon } from "./layout_icon.tsx";
 import { NumberField } from "./number_field.tsx";
 
 const layoutOrder: readonly LayoutName[] = ["full", "lecturer-slides", "slides-lecturer-corner", "side-by-side", "panel", "slides-panel"];
 const slateKinds: readonly SlateKind[] = ["starting", "break", "ended", "trouble"];
-const longestFadeSeconds = 5;
+const longestTakeSeconds = 5;
 
 function Layouts({ ctrl }: { ctrl: StudioCtrl }) {
   const { layouts, preview } = ctrl.snapshot.value!;
@@ -32,17 +32,32 @@ function Layouts({ ctrl }: { ctrl: StudioCtrl }) {
   );
 }
 
-function FadeField({ ctrl }: { ctrl: StudioCtrl }) {
+/** Which way TAKE goes, and how long. */
+function TakeFields({ ctrl }: { ctrl: StudioCtrl }) {
+  const choose = (event: Event): void => {
+    const field = event.currentTarget as HTMLSelectElement;
+    ctrl.takeKind.value = field.value as TakeKind;
+    field.blur(); // the keys are shortcuts again
+  };
   return (
-    <NumberField
-      ctrl={ctrl}
-      class="fade"
-      label={t("studio.take.seconds")}
-      max={longestFadeSeconds}
-      step={0.1}
-      value={ctrl.fade() / 1000}
-      changed={(seconds) => (ctrl.fadeMs.value = Math.round(seconds * 1000))}
-    />
+    <div class="take-fields">
+      <select aria-label={t("studio.take.kind")} value={ctrl.transition()} onChange={choose}>
+        {takeKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {t(`studio.take.${kind}`)}
+          </option>
+        ))}
+      </select>
+      <NumberField
+        ctrl={ctrl}
+        class="take-seconds"
+        label={t("studio.take.seconds")}
+        max={longestTakeSeconds}
+        step={0.1}
+        value={ctrl.transitionMs() / 1000}
+        changed={(seconds) => (ctrl.takeMs.value = Math.round(seconds * 1000))}
+      />
+    </div>
   );
 }
 
@@ -104,9 +119,9 @@ export function LayoutBar({ ctrl }: { ctrl: StudioCtrl }) {
         {t("studio.cut")} <kbd>↵</kbd>
       </button>
       <button type="button" class="take" onClick={() => ctrl.take()}>
-        {t("studio.take")} <kbd>⎵</kbd> <small>{t("studio.take.fade", { seconds: ctrl.fade() / 1000 })}</small>
+        {t("studio.take")} <kbd>⎵</kbd> <small>{t("studio.take.seconds.short", { seconds: ctrl.transitionMs() / 1000 })}</small>
       </button>
-      <FadeField ctrl={ctrl} />
+      <TakeFields ctrl={ctrl} />
       <SlateControl ctrl={ctrl} />
     </section>
   );
