@@ -43,6 +43,7 @@ async function play(id, name, sources, filter) {
   execFileSync("ffmpeg", ["-loglevel", "error", "-y", ...sources, "-filter_complex", filter, "-ar", "48000", "-c:a", "pcm_s16le", file]);
   await control.call("studio.input.add", { input: { id, name, kind: "file", path: file, loop: true } });
   await becomes(async () => (await now()).inputs[id]?.state, (state) => state === "live", `${id} plays`, 20_000);
+  await set(id, { muted: false }); // new inputs are not heard until somebody wants it
 }
 
 test("speech with the noise of a room is no trouble; silence, and speech that is too quiet, are told and taken back", async () => {
@@ -50,7 +51,7 @@ test("speech with the noise of a room is no trouble; silence, and speech that is
   const voice = path(folder, "voice.wav");
   execFileSync("espeak-ng", ["-v", "en", "-s", "150", "-w", voice, words]);
   const noise = ["-f", "lavfi", "-i", "anoisesrc=d=60:c=pink:a=0.003:seed=1:r=48000"];
-  await play("lecturer", "講師", ["-i", voice, ...noise], "[0:a]aresample=48000,loudnorm=I=-20:TP=-3[v];[v][1:a]amix=duration=first:normalize=0,pan=stereo|c0=c0|c1=c0");
+  await play("talker", "講師", ["-i", voice, ...noise], "[0:a]aresample=48000,loudnorm=I=-20:TP=-3[v];[v][1:a]amix=duration=first:normalize=0,pan=stereo|c0=c0|c1=c0");
   await over("sound-silent");
 
   const { page, faults } = await openPage(browser, { viewport: { width: 1280, height: 720 } });
@@ -62,23 +63,23 @@ test("speech with the noise of a room is no trouble; silence, and speech that is
     await page.waitForTimeout(500); // on purpose: for half a minute nothing is told
   }
 
-  await set("lecturer", { muted: true });
+  await set("talker", { muted: true });
   await told("sound-silent");
   await page.waitForSelector("text=番組の音が出ていません");
   await screenshot(page, "studio-silent");
   await assertAccessible(page, "a silent programme");
-  await set("lecturer", { muted: false });
+  await set("talker", { muted: false });
   await over("sound-silent");
 
-  await set("lecturer", { gainDb: -24 });
+  await set("talker", { gainDb: -24 });
   await told("sound-quiet");
-  await set("lecturer", { gainDb: 0 });
+  await set("talker", { gainDb: 0 });
   await over("sound-quiet");
   assert.deepEqual(faults, []);
 });
 
 test("an input that is distorted and one that sounds on one side only are named", async () => {
-  await set("lecturer", { muted: false });
+  await set("talker", { muted: false });
   await play("clipped", "割れる", ["-f", "lavfi", "-i", "sine=f=300:d=20:r=48000"], "[0:a]volume=30dB,pan=stereo|c0=c0|c1=c0");
   await told("sound-clipped:clipped");
   await set("clipped", { muted: true });

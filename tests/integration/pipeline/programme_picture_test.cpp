@@ -125,7 +125,8 @@ TEST_CASE("a fade goes evenly from one picture to the other, whole in every fram
 namespace {
 
 /// How many pixels of the middle row are bright, in each frame from just before a take on.
-std::vector<int> filmBrightRow(const seminar::Scene& from, const seminar::Scene& to, seminar::TransitionKind kind) {
+std::vector<int> filmBrightRow(const seminar::Scene& from, const seminar::Scene& to, seminar::TransitionKind kind,
+                               int mostEdges) {
     TwoGreys two;
     ProgrammeEngine& engine = *two.bench.engine;
     engine.showProgramme(from, {});
@@ -137,13 +138,13 @@ std::vector<int> filmBrightRow(const seminar::Scene& from, const seminar::Scene&
     std::vector<int> bright;
     for (const SeenFrame& frame : seen(two.bench.packets->of(kVideo))) {
         int count = 0;
-        int changes = 0;
+        int edges = 0;
         for (int x = 0; x < 320; ++x) {
             const bool light = frame.luma(x, 90) > (kBright + kDark) / 2;
             count += light ? 1 : 0;
-            changes += x > 0 && light != (frame.luma(x - 1, 90) > (kBright + kDark) / 2) ? 1 : 0;
+            edges += x > 0 && light != (frame.luma(x - 1, 90) > (kBright + kDark) / 2) ? 1 : 0;
         }
-        CHECK(changes <= 1);
+        CHECK(edges <= mostEdges);
         bright.push_back(count);
     }
     return bright;
@@ -164,13 +165,13 @@ void checkGrows(const std::vector<int>& bright) {
 TEST_CASE("a wipe and a push are whole in every frame and never go back") {
     for (const auto kind : {seminar::TransitionKind::Wipe, seminar::TransitionKind::Push}) {
         CAPTURE(seminar::transitionName(kind));
-        checkGrows(filmBrightRow(fullScene("dark"), fullScene("bright"), kind));
+        checkGrows(filmBrightRow(fullScene("dark"), fullScene("bright"), kind, 1));
     }
 }
 
 TEST_CASE("in a move a picture grows from its old box into the new one") {
     const seminar::Scene small{seminar::LayoutKind::LecturerSlides, {{"lecturer", InputId("bright")}}};
-    const auto bright = filmBrightRow(small, fullScene("bright"), seminar::TransitionKind::Move);
+    const auto bright = filmBrightRow(small, fullScene("bright"), seminar::TransitionKind::Move, 2);
     CHECK(bright.front() > 80);
     CHECK(bright.front() < 120);
     CHECK(bright.back() == 320);
