@@ -102,7 +102,7 @@ test("the screens in the room: which are connected, which wait for a press, and 
   assert.deepEqual(await studio.called("panel.venueShow"), { screen: "hall", picture: "panelists" });
   await page.check('aside .screen:has-text("大ホール") >> text=右下に時計を出す');
   assert.deepEqual(await studio.called("panel.venueShow"), { screen: "hall", clock: true });
-  studio.server.snapshot.screens.hall = { ...server.snapshot.screens.hall, picture: "programme", state: "closed", connectedAt: undefined };
+  studio.server.snapshot.screens.hall = { ...studio.server.snapshot.screens.hall, picture: "programme", state: "closed", connectedAt: undefined };
   studio.server.push();
   await venue.locator(".screen", { hasText: "大ホール" }).locator("text=未接続").waitFor();
   assert.equal(await page.inputValue('[aria-label="大ホールに映すもの"]'), "programme");

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, assertFits, screenshot } from "./support/accessibility.mjs";
 import { openPage } from "./support/browser.mjs";
+import { startStudio } from "./support/studio_fixture.mjs";
 import { studioPage } from "./support/studio_page.mjs";
 
 const studio = studioPage();

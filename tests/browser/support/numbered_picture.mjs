@@ -54,7 +54,10 @@ export function numbersIn(page, selector, part, frames) {
       };
       const numbers = [];
       while (numbers.length < frames) {
-        await new Promise((done) => video.requestVideoFrameCallback(done));
+        await new Promise((done, failed) => {
+          video.requestVideoFrameCallback(done);
+          setTimeout(() => failed(new Error("no picture for 20 seconds")), 20_000);
+        });
         numbers.push(read());
       }
       return numbers;
