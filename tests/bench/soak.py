@@ -17,7 +17,8 @@ DWELL_SECONDS = 2.5
 
 def reading(pid):
     status = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines() if ":" in line)
-    return {"rss_mb": int(status["VmRSS"].split()[0]) / 1024, "threads": int(status["Threads"]),
+    megabytes = lambda key: int(status[key].split()[0]) / 1024
+    return {"rss_mb": megabytes("VmRSS"), "anon_mb": megabytes("RssAnon"), "threads": int(status["Threads"]),
             "descriptors": len(os.listdir(f"/proc/{pid}/fd"))}
 
 
@@ -50,7 +51,8 @@ def main():
             and growth["threads"] <= COUNT_GROWTH_LIMIT and growth["descriptors"] <= COUNT_GROWTH_LIMIT)
     support.result("soak", f"{MINUTES:g} minutes with inputs dying and coming back", round(growth["rss_mb"], 1), "MB growth",
                    "flat memory, descriptors, threads", flat, growth={k: round(v, 2) for k, v in growth.items()},
-                   first=readings[0], last=readings[-1], readings=len(readings))
+                   first=readings[0], last=readings[-1], readings=len(readings),
+                   course_mb=[round(row["anon_mb"]) for row in readings[::max(len(readings) // 10, 1)]])
 
 
 main()
