@@ -2,7 +2,6 @@
 #include "pipeline/tile_motion.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -37,7 +36,7 @@ struct Glide {
     const Tile* tile;
     Rect from;
     Rect to;
-    int above;  ///< how many of the tiles that both have lie below it
+    int layer;  ///< how many of the tiles that both have lie below it
 };
 
 /// \return those of \p tiles that \p others have, too, bottom first, and in \p single those that they have not
@@ -81,22 +80,24 @@ Tiles onTheWay(const Tiles& before, const Tiles& after, int progress) {
         tiles.back().box = along(from, to, way);
         tiles.back().glides = from != to;
     };
-    const auto putLayer = [&](const std::vector<Glide>& glides, std::size_t layer) {
+    const auto putLayer = [&](const std::vector<Glide>& glides, int layer) {
         for (const Glide& glide : glides) {
-            if (glide.above == static_cast<int>(layer)) {
+            if (glide.layer == layer) {
                 put(*glide.tile, glide.from, glide.to);
             }
         }
     };
     const auto& shared = 2 * progress < kArrived ? below : above;
-    for (std::size_t layer = 0; layer <= shared.size(); ++layer) {
+    int layer = 0;
+    const auto putSingles = [&] {
         putLayer(goes, layer);
-        putLayer(comes, layer);
-        if (layer < shared.size()) {
-            const Tile& old = *findIn(before, shared[layer]->input);
-            const Tile& fresh = *findIn(after, shared[layer]->input);
-            put(fresh, old.box, fresh.box);
-        }
+        putLayer(comes, layer++);
+    };
+    putSingles();
+    for (const Tile* tile : shared) {
+        const Tile& fresh = *findIn(after, tile->input);
+        put(fresh, findIn(before, tile->input)->box, fresh.box);
+        putSingles();
     }
     return tiles;
 }

@@ -162,7 +162,7 @@ bool SoundGuardian::swings() const {
 
 void SoundGuardian::hearSource(const InputSpec& spec, const SourceMeter& meter) {
     Source& source = sources_[spec.id];
-    const auto [left, right] = std::pair(meter.peakDb[0], meter.peakDb[1]);
+    const auto [left, right] = meter.peakDb;
     const double loud = std::max(left, right);
     source.clips.push_back(loud >= kClippedDb);
     if (source.clips.size() > kClippedOf) {

@@ -62,8 +62,6 @@ public:
     /// Hears the studio's meters from now on.
     SoundGuardian(Studio& studio, const Office& office) TSUDOI_CONTROL_THREAD;
 
-    void hear(const Meters& meters) TSUDOI_CONTROL_THREAD;
-
 private:
     struct Source {
         Persistence dead{kUntilDead, kUntilRight};
@@ -71,6 +69,7 @@ private:
         std::deque<bool> clips;  ///< the newest kClippedOf reports
     };
 
+    void hear(const Meters& meters) TSUDOI_CONTROL_THREAD;
     void hearProgramme(const ProgrammeMeter& meter) TSUDOI_CONTROL_THREAD;
     void hearSource(const InputSpec& spec, const SourceMeter& meter) TSUDOI_CONTROL_THREAD;
     [[nodiscard]] bool isWatched() const TSUDOI_CONTROL_THREAD;

@@ -69,8 +69,8 @@ public:
     /// \param revision  what the page had seen; Conflict, nothing done, when scenes or inputs were changed since
     /// \error InvalidArgument (unknown slot, input twice), NotFound (input), Conflict
     Status preview(const Scene& scene, std::optional<std::uint64_t> revision = {}) TSUDOI_CONTROL_THREAD;
-    /// Programme and preview change places. A fade given here is the TAKE button's from now on. \error InvalidArgument:
-    /// duration outside 0 to kMaxTransition
+    /// Programme and preview change places. A transition given here, unless a cut, is the TAKE button's from now on.
+    /// \error InvalidArgument: duration outside 0 to kMaxTransition
     Status take(std::optional<Transition> transition) TSUDOI_CONTROL_THREAD;
     /// The programme without the preview: a meeting arranges itself. \error InvalidArgument, NotFound
     Status arrange(const Scene& scene, const Transition& transition) TSUDOI_CONTROL_THREAD;
