@@ -4,6 +4,7 @@
 #include "app_demo.h"
 #include "app_house.h"
 #include "app_pages.h"
+#include "base/heap.h"
 #include "base/log.h"
 #include "base/main_loop.h"
 #include "config/loader.h"
@@ -114,6 +115,7 @@ int run(app::HouseOptions options) {
 }  // namespace
 
 int serve(const ServeOptions& options) {
+    keepHeapSmall();
     log::toStandardError(spdlog::level::info);
     auto settings = loadSettings(options);
     if (!settings) {

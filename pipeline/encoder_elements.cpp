@@ -8,6 +8,9 @@ namespace tsudoi::pipeline {
 
 namespace {
 
+/// Half a second of bits: no frame is so large that it comes late.
+constexpr const char* kLowDelayBufferMs = "500";
+
 std::string text(std::int64_t number) {
     return std::to_string(number);
 }
@@ -127,6 +130,24 @@ Result<std::vector<ElementPtr>> videoEncoderElements(const std::string& element,
     if (auto status = wrapForeign(chain, std::move(*encoder)); !status) {
         return fail(status.error());
     }
+    return chain;
+}
+
+Result<std::vector<ElementPtr>> lowDelayEncoder(int kilobits, int gopFrames) {
+    auto encoder = makeElement(kSoftwareEncoder);
+    if (!encoder) {
+        return fail(encoder.error());
+    }
+    setProperty(encoder->get(), "speed-preset", "ultrafast");
+    setProperty(encoder->get(), "tune", "zerolatency");
+    setProperty(encoder->get(), "pass", "cbr");
+    setProperty(encoder->get(), "bitrate", text(kilobits));
+    setProperty(encoder->get(), "vbv-buf-capacity", kLowDelayBufferMs);
+    setProperty(encoder->get(), "key-int-max", text(gopFrames));
+    setProperty(encoder->get(), "threads", "1");
+    setProperty(encoder->get(), "byte-stream", "true");
+    std::vector<ElementPtr> chain;
+    chain.push_back(std::move(*encoder));
     return chain;
 }
 

@@ -27,6 +27,12 @@ struct VideoEncoderConfig {
 [[nodiscard]] Result<std::vector<ElementPtr>> videoEncoderElements(const std::string& element,
                                                                    const VideoEncoderConfig& config);
 
+/// For people who are waiting for the picture: nothing waits in it, a frame comes out for each that goes in.
+/// \param gopFrames  a keyframe comes by itself after so many frames
+/// \return one element from raw I420 to H.264 as a byte stream
+/// \error  Unavailable: the software encoder is not on this machine
+[[nodiscard]] Result<std::vector<ElementPtr>> lowDelayEncoder(int kilobits, int gopFrames);
+
 /// \error Unavailable: an element that every programme needs is missing (the text names it)
 [[nodiscard]] Status requireEncoderElements();
 

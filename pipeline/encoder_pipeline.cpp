@@ -3,7 +3,6 @@
 
 #include "base/race_hint.h"
 #include "base/synchronized.h"
-#include "pipeline/thread_rank.h"
 
 #include <gst/app/gstappsink.h>
 #include <gst/app/gstappsrc.h>
@@ -31,13 +30,13 @@ std::string wordsOf(GstMessage* message) {
 }  // namespace
 
 Result<std::unique_ptr<EncoderPipeline>> EncoderPipeline::create(CapsPtr input, std::vector<ElementPtr> elements,
-                                                                 CapsPtr output, Callbacks callbacks) {
+                                                                 CapsPtr output, Callbacks callbacks, int nice) {
     std::unique_ptr<EncoderPipeline> made(new EncoderPipeline);
     made->outlet_ = std::make_shared<Outlet>();
     made->outlet_->callbacks = std::move(callbacks);
     auto status = made->build(std::move(input), std::move(elements), std::move(output));
     if (status) {
-        status = made->play();
+        status = made->play(nice);
     }
     if (!status) {
         return fail(status.error());
@@ -71,7 +70,7 @@ Status EncoderPipeline::build(CapsPtr input, std::vector<ElementPtr> elements, C
     return linkChain({previous, sink_});
 }
 
-Status EncoderPipeline::play() {
+Status EncoderPipeline::play(int nice) {
     GstAppSinkCallbacks callbacks{};
     callbacks.new_sample = [](GstAppSink* sink, gpointer data) noexcept -> GstFlowReturn {
         const Callback running(data);
@@ -92,11 +91,11 @@ Status EncoderPipeline::play() {
         takesOver(data);
         delete static_cast<std::shared_ptr<Outlet>*>(data);
     });
-    bus_ = BusTap(pipeline_.get(), [outlet = outlet_](GstMessage* message) {
+    bus_ = BusTap(pipeline_.get(), [outlet = outlet_, nice](GstMessage* message) {
         if (GST_MESSAGE_TYPE(message) == GST_MESSAGE_ERROR) {
             outlet->callbacks.failed(wordsOf(message));
         } else {
-            rankStreamingThread(message, kEncoderNice);
+            rankStreamingThread(message, nice);
         }
     });
     if (gst_element_set_state(pipeline_.get(), GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE) {
@@ -117,10 +116,11 @@ void EncoderPipeline::push(BufferPtr buffer) {
     gst_app_src_push_buffer(GST_APP_SRC(source_), buffer.release());
 }
 
-void EncoderPipeline::requestKeyframe(MediaTime pts) {
-    const PadPtr pad(gst_element_get_static_pad(sink_, "sink"));
-    gst_pad_push_event(pad.get(),
-                       gst_video_event_new_upstream_force_key_unit(static_cast<GstClockTime>(pts.count()), TRUE, 0));
+/// In line with the frames and without a time: x264enc lays its own times 1000 hours later, and GStreamer 1.22 compares
+/// with those, so that a request for a certain time is taken for an old one.
+void EncoderPipeline::requestKeyframe() {
+    gst_element_send_event(source_, gst_video_event_new_downstream_force_key_unit(
+                                        GST_CLOCK_TIME_NONE, GST_CLOCK_TIME_NONE, GST_CLOCK_TIME_NONE, FALSE, 0));
 }
 
 bool EncoderPipeline::finish(std::chrono::milliseconds longest) {

@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "pipeline/gst_ptr.h"
 #include "pipeline/gst_registration.h"
+#include "pipeline/thread_rank.h"
 
 #include <atomic>
 #include <functional>
@@ -28,18 +29,20 @@ public:
 
     /// \param input   what push will bring
     /// \param output  what must come out
+    /// \param nice    of its threads
     /// \error Unavailable: it cannot be linked or does not start
     [[nodiscard]] static Result<std::unique_ptr<EncoderPipeline>> create(CapsPtr input,
                                                                          std::vector<ElementPtr> elements,
-                                                                         CapsPtr output, Callbacks callbacks);
+                                                                         CapsPtr output, Callbacks callbacks,
+                                                                         int nice = kEncoderNice);
     ~EncoderPipeline();
     EncoderPipeline(const EncoderPipeline&) = delete;
     EncoderPipeline& operator=(const EncoderPipeline&) = delete;
 
     /// Never waits and never refuses; the caller keeps count of what is inside.
     void push(BufferPtr buffer);
-    /// The first frame at \p pts or later becomes a keyframe.
-    void requestKeyframe(MediaTime pts);
+    /// The next frame that is pushed becomes a keyframe.
+    void requestKeyframe();
     /// Lets everything that was pushed come out. \return false: it did not within \p longest
     bool finish(std::chrono::milliseconds longest);
 
@@ -47,7 +50,7 @@ private:
     struct Outlet;
     EncoderPipeline() = default;
     Status build(CapsPtr input, std::vector<ElementPtr> elements, CapsPtr output);
-    Status play();
+    Status play(int nice);
 
     std::shared_ptr<Outlet> outlet_;
     ElementPtr pipeline_;

@@ -29,7 +29,7 @@ ProgrammeEngine::Impl::Impl(seminar::ProgrammeSpec spec, Executor& executor, Ice
       desk(spec.canvas, spec.frameRate),
       cards(spec.canvas),
       bank(spec, std::move(encoders), executor, reaper, bankEvents()),
-      pictures(desk, spec.canvas) {
+      pictures(desk, spec.canvas, spec.frameRate) {
     auto told = lifetime.bind([this](const seminar::PeerId& peer, bool listens) { peerListens(peer, listens); });
     feed = std::make_shared<ReturnFeed>(spec.canvas, spec.frameRate, room,
                                         [&loop = control, told](const seminar::PeerId& peer, bool listens) {
@@ -105,6 +105,9 @@ void ProgrammeEngine::Impl::tickBlock(std::int64_t tick) {
         return;
     }
     const auto overload = overloadWatch.look(counters.frames, counters.skipped + counters.shed + counters.leftOut);
+    if (overload) {
+        pictures.spare(*overload);
+    }
     control.post(lifetime.bind([this, meters = desk.takeMeters(), overload] {
         if (events != nullptr) {
             events->metered(meters);
@@ -254,8 +257,8 @@ void ProgrammeEngine::stopEncoding(std::function<void()> done) {
     impl_->bank.stop(std::move(done));
 }
 
-void ProgrammeEngine::watchPictures(std::shared_ptr<seminar::PictureSink> sink) {
-    impl_->pictures.watch(std::move(sink));
+void ProgrammeEngine::watchPictures(std::shared_ptr<seminar::PictureSink> sink, seminar::PictureForms forms) {
+    impl_->pictures.watch(std::move(sink), forms);
 }
 
 WallTime ProgrammeEngine::epoch() const {

@@ -67,7 +67,7 @@ public:
     void setSource(const InputId& id, const seminar::SourceSettings& settings) override;
     void startEncoding(std::shared_ptr<seminar::PacketSink> sink) override;
     void stopEncoding(std::function<void()> done) override;
-    void watchPictures(std::shared_ptr<seminar::PictureSink> sink) override;
+    void watchPictures(std::shared_ptr<seminar::PictureSink> sink, seminar::PictureForms forms) override;
     [[nodiscard]] WallTime epoch() const override;
 
     [[nodiscard]] ProgrammeStats stats() const;

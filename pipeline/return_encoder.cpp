@@ -23,31 +23,11 @@ constexpr Limits kFull{{1280, 720}, 30, 2000};
 /// Slides can be read in it, and it fits a telephone's line together with the sound.
 constexpr Limits kLow{{640, 360}, 15, 300};
 /// A browser that lost a keyframe freezes for seconds before it asks: the next one comes by itself in between.
-constexpr const char* kGop = "60";
-/// Half a second of bits: no frame is so large that it comes late.
-constexpr const char* kBufferMs = "500";
+constexpr int kGop = 60;
 constexpr std::chrono::seconds kRetry{1};
 
 int even(int number) {
     return number / 2 * 2;
-}
-
-Result<std::vector<ElementPtr>> encoderElements(const ReturnVideoFormat& format) {
-    auto encoder = makeElement(kSoftwareEncoder);
-    if (!encoder) {
-        return fail(encoder.error());
-    }
-    setProperty(encoder->get(), "speed-preset", "ultrafast");
-    setProperty(encoder->get(), "tune", "zerolatency");
-    setProperty(encoder->get(), "pass", "cbr");
-    setProperty(encoder->get(), "bitrate", std::to_string(format.kilobits));
-    setProperty(encoder->get(), "vbv-buf-capacity", kBufferMs);
-    setProperty(encoder->get(), "key-int-max", kGop);
-    setProperty(encoder->get(), "threads", "1");
-    setProperty(encoder->get(), "byte-stream", "true");
-    std::vector<ElementPtr> chain;
-    chain.push_back(std::move(*encoder));
-    return chain;
 }
 
 }  // namespace
@@ -109,7 +89,7 @@ bool ReturnEncoder::ready() {
     if (pipeline_ || now < retryAt_) {
         return pipeline_ != nullptr;
     }
-    auto elements = encoderElements(format_);
+    auto elements = lowDelayEncoder(format_.kilobits, kGop);
     auto made = elements ? EncoderPipeline::create(pictureCaps(format_.size, format_.rate), std::move(*elements),
                                                    capsFromText("video/x-h264,stream-format=byte-stream,alignment=au,"
                                                                 "profile=constrained-baseline"),
@@ -144,7 +124,7 @@ void ReturnEncoder::encode(const Frame& frame) {
     const PicturePtr scaled = scaler_.scaled(frame.picture, all, format_.size);
     scaler_.endFrame();
     if (mayMakeKeyframe(frame.pts)) {
-        pipeline_->requestKeyframe(frame.pts);
+        pipeline_->requestKeyframe();
     }
     pipeline_->push(bufferOf(scaled, frame.pts, frameTime(1, format_.rate)));
 }

@@ -61,7 +61,7 @@ bool VideoEncoder::push(const Frame& frame) {
     });
     if (room) {
         if (frame.keyframe) {
-            pipeline_->requestKeyframe(frame.pts);
+            pipeline_->requestKeyframe();
         }
         pipeline_->push(bufferOf(frame.picture, frame.pts, frame.duration));
     }

@@ -67,6 +67,10 @@ public:
     virtual ~PictureSink() = default;
     /// \param jpeg  baseline JPEG: programme and preview 640 wide, inputs 320 wide
     virtual void picture(const PictureId& id, SharedBytes jpeg) noexcept = 0;
+    /// The next frame of the video of all.
+    /// \param map   what lies where; another one comes with a keyframe first
+    /// \param h264  one access unit, byte stream, constrained baseline
+    virtual void multiview(std::shared_ptr<const Multiview> map, SharedBytes h264, bool keyframe) noexcept = 0;
 };
 
 /// Largest session description (SDP) that is taken from anybody, bytes; browsers offer about 8 KiB.
@@ -119,8 +123,9 @@ public:
     /// \param done  on the control thread, after the last packet was pushed
     virtual void stopEncoding(std::function<void()> done) = 0;
 
-    /// Studio pictures are made only while somebody looks. nullptr: nobody.
-    virtual void watchPictures(std::shared_ptr<PictureSink> sink) = 0;
+    /// Studio pictures are made only while somebody looks. nullptr: nobody. The next frame of the multiview is a
+    /// keyframe.
+    virtual void watchPictures(std::shared_ptr<PictureSink> sink, PictureForms forms) = 0;
 
     /// What a wall clock showed at programme time 0 (measured once at the start).
     [[nodiscard]] virtual WallTime epoch() const = 0;

@@ -160,12 +160,32 @@ struct Meters {
     ProgrammeMeter programme;
 };
 
-/// Whose small JPEG pictures the studio shows.
+/// Whose small pictures the studio shows.
 struct PictureId {
     enum class Kind { Programme, Preview, Input } kind = Kind::Programme;
     InputId input;
 
     friend auto operator<=>(const PictureId&, const PictureId&) = default;
+};
+
+/// Programme, preview and every input in one picture: which lies where.
+struct Multiview {
+    struct Cell {
+        PictureId id;
+        Rect box;
+
+        friend bool operator==(const Cell&, const Cell&) = default;
+    };
+    Size size;
+    std::vector<Cell> cells;
+
+    friend bool operator==(const Multiview&, const Multiview&) = default;
+};
+
+/// How those who look at the studio's pictures want them.
+struct PictureForms {
+    bool multiview = false;  ///< one video of all
+    bool jpegs = false;      ///< each by itself, for browsers that cannot decode such a video
 };
 
 // Names of the enums above: the same in the protocol, the store and the settings file ("rtsp", "auto", "fade",

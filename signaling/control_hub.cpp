@@ -183,7 +183,7 @@ void ControlHub::Impl::end(ConnectionId id, Connection& connection, CloseCode co
 
 void ControlHub::Impl::forget(ConnectionId id) {
     feed.forget(id);
-    pictures.watch(id, false);
+    pictures.watch(id, std::nullopt);
     panel.left(id);
 }
 

@@ -50,10 +50,15 @@ public:
     /// A binary message of which only the newest counts (pictures): replaces an unsent one with the same \p slot.
     /// \param prefix  sent in front of \p body in the same message
     virtual void sendNewestBinary(ConnectionId to, const std::string& slot, std::string prefix, SharedBytes body) = 0;
+    /// The next binary message of a stream (a video), after everything else. A peer that is behind by more than
+    /// kMaxQueuedStreamBytes loses what is queued, and gets the stream again from its next key message on.
+    /// \param key  it can be understood without the ones before
+    virtual void sendStream(ConnectionId to, std::string prefix, SharedBytes body, bool key) = 0;
     /// Sends what is queued as text, then closes. closed() follows.
     virtual void close(ConnectionId which, CloseCode code, const std::string& reason) = 0;
 
     static constexpr std::size_t kMaxQueuedTextBytes = 2 * 1024 * 1024;
+    static constexpr std::size_t kMaxQueuedStreamBytes = 512 * 1024;
 
 protected:
     ControlSender() = default;

@@ -57,6 +57,12 @@ void ControlRelay::sendNewestBinary(ConnectionId to, const std::string& slot, st
     });
 }
 
+void ControlRelay::sendStream(ConnectionId to, std::string prefix, SharedBytes body, bool key) {
+    onSocket(to, [prefix = std::move(prefix), body = std::move(body), key](ControlSocket& socket) {
+        socket.sendStream(prefix, body, key);
+    });
+}
+
 void ControlRelay::close(ConnectionId which, CloseCode code, const std::string& reason) {
     onSocket(which, [code, reason](ControlSocket& socket) { socket.close(code, reason); });
 }

@@ -28,6 +28,7 @@ public:
     void sendText(ConnectionId to, std::shared_ptr<const std::string> text) override;
     void sendNewestText(ConnectionId to, const std::string& slot, std::shared_ptr<const std::string> text) override;
     void sendNewestBinary(ConnectionId to, const std::string& slot, std::string prefix, SharedBytes body) override;
+    void sendStream(ConnectionId to, std::string prefix, SharedBytes body, bool key) override;
     void close(ConnectionId which, CloseCode code, const std::string& reason) override;
 
 private:

@@ -88,10 +88,31 @@ void ControlSocket::queueNewest(Frame frame) {
     wire_.wantWritable();
 }
 
+void ControlSocket::sendStream(std::string prefix, SharedBytes body, bool key) {
+    const std::size_t size = prefix.size() + body.size();
+    if (streamBytes_ + size > ControlSender::kMaxQueuedStreamBytes) {
+        dropStream();
+        streamTorn_ = true;
+    }
+    streamTorn_ = streamTorn_ && !key;
+    if (closing_ || streamTorn_) {
+        return;
+    }
+    streamBytes_ += size;
+    stream_.push_back({Opcode::Binary, {}, std::move(prefix), nullptr, std::move(body)});
+    wire_.wantWritable();
+}
+
+void ControlSocket::dropStream() {
+    stream_.clear();
+    streamBytes_ = 0;
+}
+
 void ControlSocket::close(CloseCode code, std::string_view reason) {
     if (!closing_) {
         closing_ = true;
         newest_.clear();
+        dropStream();
         close_ = closeFrame(static_cast<std::uint16_t>(code), reason);
         closeBy_ = SteadyClock::now() + kCloseWithin;
         wire_.wantWritable();
@@ -136,6 +157,11 @@ bool ControlSocket::writeNext() {
     } else if (!newest_.empty()) {
         const Frame frame = std::move(newest_.front());
         newest_.pop_front();
+        ok = writeFrame(frame);
+    } else if (!stream_.empty()) {
+        const Frame frame = std::move(stream_.front());
+        stream_.pop_front();
+        streamBytes_ -= frame.prefix.size() + frame.body.size();
         ok = writeFrame(frame);
     } else if (!close_.empty()) {
         ok = wire_.write(bytesOf(std::exchange(close_, {})));

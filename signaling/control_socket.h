@@ -33,6 +33,7 @@ public:
     void sendText(std::shared_ptr<const std::string> text);
     void sendNewestText(const std::string& slot, std::shared_ptr<const std::string> text);
     void sendNewestBinary(const std::string& slot, std::string prefix, SharedBytes body);
+    void sendStream(std::string prefix, SharedBytes body, bool key);
     void close(CloseCode code, std::string_view reason);
 
     static constexpr std::chrono::seconds kPingAfter{20};  ///< of silence
@@ -54,6 +55,7 @@ private:
     void takeText(std::string text, SteadyClock::time_point now);
     void queueNewest(Frame frame);
     void closeNow(CloseCode code, std::string_view reason);
+    void dropStream();
     [[nodiscard]] bool writeFrame(const Frame& frame);
     [[nodiscard]] bool writeNext();
 
@@ -64,8 +66,11 @@ private:
     std::deque<Frame> texts_;
     std::size_t textBytes_ = 0;
     std::deque<Frame> newest_;
-    std::string control_;  // pongs and pings, go first
-    std::string close_;    // the close frame, goes last
+    std::deque<Frame> stream_;
+    std::size_t streamBytes_ = 0;
+    bool streamTorn_ = false;  // nothing of it until the next key message
+    std::string control_;      // pongs and pings, go first
+    std::string close_;        // the close frame, goes last
     bool closing_ = false;
     bool pinged_ = false;
     SteadyClock::time_point heard_;

@@ -224,7 +224,9 @@ void StudioCommands::devices(const Caller& /*caller*/, const protocol::Empty& /*
 
 JsonResult StudioCommands::pictures(const Caller& caller, const protocol::StudioPicturesParams& params) {
     kControlThread.assertHere();
-    parts_.pictures.watch(caller.connection, params.watch);
+    const bool multiview = params.form == protocol::PictureForm::Multiview;
+    const auto form = multiview ? PictureForm::Multiview : PictureForm::Jpegs;
+    parts_.pictures.watch(caller.connection, params.watch ? std::optional(form) : std::nullopt);
     return done();
 }
 

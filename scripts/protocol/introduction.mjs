@@ -58,4 +58,9 @@ an operator who wants \`seminar.state\`, get it from the first \`studio.get\` or
 
 After \`studio.pictures {"watch": true}\` the server sends binary frames: one byte version (1), one byte length of the id, the id
 (UTF-8: \`programme\`, \`preview\` or \`input:{id}\`), then a JPEG. Only the newest picture of each id is sent; a slow client gets fewer.
+
+After \`studio.pictures {"watch": true, "form": "multiview"}\` it sends one video of all of them instead: one byte version (2), one byte
+1 for a keyframe (else 0), two bytes length of the map (big endian), the map, then one access unit of H.264 (byte stream, constrained
+baseline). The map comes with keyframes only: \`{"size": [width, height], "cells": {id: [x, y, width, height]}}\`. Who asks again gets a
+keyframe; a slow client loses all frames up to the next one.
 `.split("\n");

@@ -1033,11 +1033,15 @@ namespace protocol {
     }
 
     void from_json(const json & j, StudioPicturesParams& x) {
+        x.form = get_stack_optional<PictureForm>(j, "form");
         x.watch = j.at("watch").get<bool>();
     }
 
     void to_json(json & j, const StudioPicturesParams & x) {
         j = json::object();
+        if (x.form) {
+            j["form"] = x.form;
+        }
         j["watch"] = x.watch;
     }
 
@@ -1760,6 +1764,20 @@ namespace protocol {
             case DeviceKind::Audio: j = "audio"; break;
             case DeviceKind::Video: j = "video"; break;
             default: throw std::runtime_error("Unexpected value in enumeration \"DeviceKind\": " + std::to_string(static_cast<int>(x)));
+        }
+    }
+
+    void from_json(const json & j, PictureForm & x) {
+        if (j == "jpegs") x = PictureForm::Jpegs;
+        else if (j == "multiview") x = PictureForm::Multiview;
+        else { throw std::runtime_error("Input JSON does not conform to schema!"); }
+    }
+
+    void to_json(json & j, const PictureForm & x) {
+        switch (x) {
+            case PictureForm::Jpegs: j = "jpegs"; break;
+            case PictureForm::Multiview: j = "multiview"; break;
+            default: throw std::runtime_error("Unexpected value in enumeration \"PictureForm\": " + std::to_string(static_cast<int>(x)));
         }
     }
 

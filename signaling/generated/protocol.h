@@ -796,7 +796,13 @@ namespace protocol {
         std::vector<Device> devices;
     };
 
+    /**
+     * `jpegs` (also when absent): each picture by itself. `multiview`: one H.264 video of all.
+     */
+    enum class PictureForm : int { Jpegs, Multiview };
+
     struct StudioPicturesParams {
+        std::optional<PictureForm> form;
         bool watch{};
     };
 
@@ -1396,6 +1402,9 @@ namespace protocol {
 
     void from_json(const json & j, DeviceKind & x);
     void to_json(json & j, const DeviceKind & x);
+
+    void from_json(const json & j, PictureForm & x);
+    void to_json(json & j, const PictureForm & x);
 
     void from_json(const json & j, AttendMediaKind & x);
     void to_json(json & j, const AttendMediaKind & x);

@@ -59,7 +59,11 @@ public:
         note("stopEncoding");
         stopping = std::move(done);
     }
-    void watchPictures(std::shared_ptr<seminar::PictureSink> to) override { pictures = std::move(to); }
+    void watchPictures(std::shared_ptr<seminar::PictureSink> to, seminar::PictureForms wanted) override {
+        pictures = std::move(to);
+        pictureForms = wanted;
+        ++pictureRequests;
+    }
     [[nodiscard]] WallTime epoch() const override { return WallTime(std::chrono::hours(1)); }
 
     void finishStopping() {
@@ -85,6 +89,8 @@ public:
     std::optional<seminar::Title> title;
     std::shared_ptr<seminar::PacketSink> sink;
     std::shared_ptr<seminar::PictureSink> pictures;
+    seminar::PictureForms pictureForms;
+    int pictureRequests = 0;
     std::function<void()> stopping;
 
 private:

@@ -19,6 +19,7 @@ public:
         std::vector<nlohmann::json> texts;             ///< in order
         std::map<std::string, nlohmann::json> newest;  ///< by slot
         std::map<std::string, std::string> binary;     ///< by slot, with the prefix
+        std::vector<std::string> stream;               ///< in order, with the prefix
         std::optional<signaling::CloseCode> closed;
     };
 
@@ -31,16 +32,22 @@ public:
     }
     void sendNewestBinary(signaling::ConnectionId to, const std::string& slot, std::string prefix,
                           SharedBytes body) override {
-        for (const std::byte byte : body.bytes()) {
-            prefix += static_cast<char>(byte);
-        }
-        peers[to].binary[slot] = std::move(prefix);
+        peers[to].binary[slot] = std::move(prefix) + textOf(body);
+    }
+    void sendStream(signaling::ConnectionId to, std::string prefix, SharedBytes body, bool /*key*/) override {
+        peers[to].stream.push_back(std::move(prefix) + textOf(body));
     }
     void close(signaling::ConnectionId which, signaling::CloseCode code, const std::string& /*reason*/) override {
         peers[which].closed = code;
     }
 
     std::map<signaling::ConnectionId, Peer> peers;
+
+private:
+    static std::string textOf(const SharedBytes& body) {
+        const auto bytes = body.bytes();
+        return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+    }
 };
 
 }  // namespace tsudoi::tests

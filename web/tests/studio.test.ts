@@ -4,7 +4,8 @@ import { InputAges } from "../src/pages/studio/ages.ts";
 import { clamped } from "../src/pages/studio/fields.ts";
 import { belongsToControl, studioKey } from "../src/pages/studio/keys.ts";
 import { Ballistics, position } from "../src/pages/studio/meters.ts";
-import { parsePicture } from "../src/pages/studio/pictures.ts";
+import { parseMultiview } from "../src/pages/studio/multiview.ts";
+import { FrameRate, parsePicture } from "../src/pages/studio/pictures.ts";
 import { weekLater } from "../src/pages/studio/panel.ts";
 import { mayPrepare, pageOf } from "../src/pages/studio/roles.ts";
 import { freeName, screensOf } from "../src/pages/studio/room_screens.ts";
@@ -127,6 +128,41 @@ test("a picture frame carries the id and the JPEG", () => {
   expect(parsePicture(new Uint8Array([2, 3, 99, 97, 109, 1]).buffer)).toBeNull();
   expect(parsePicture(new Uint8Array([1, 9, 99]).buffer)).toBeNull();
   expect(parsePicture(new ArrayBuffer(0))).toBeNull();
+});
+
+test("a frame of the multiview carries the map when it is a keyframe", () => {
+  const map = { size: [1280, 540], cells: { programme: [640, 0, 640, 360] } };
+  const text = new TextEncoder().encode(JSON.stringify(map));
+  const key = new Uint8Array([2, 1, 0, text.length, ...text, 0, 0, 1]).buffer;
+  expect(parseMultiview(key)).toEqual({ map, h264: new Uint8Array([0, 0, 1]) });
+  expect(parseMultiview(new Uint8Array([2, 0, 0, 0, 9]).buffer)).toEqual({ map: null, h264: new Uint8Array([9]) });
+  expect(parseMultiview(new Uint8Array([1, 3, 99, 97, 109, 1]).buffer)).toBeNull();
+  expect(parseMultiview(new Uint8Array([2, 1, 9, 9, 9]).buffer)).toBeNull();
+  expect(parseMultiview(new ArrayBuffer(0))).toBeNull();
+});
+
+test("few frames of the multiview are told after three seconds, and taken back at once", () => {
+  const rate = new FrameRate();
+  const second = (frames: number) => {
+    for (let i = 0; i < frames; i++) rate.frameShown();
+    rate.second();
+    return rate.few;
+  };
+  expect([15, 5, 5, 5, 4, 15].map(second)).toEqual([null, null, null, 5, 4, null]);
+});
+
+test("frames that come and are not shown for two seconds are a broken decoder; when none comes it is the line", () => {
+  const rate = new FrameRate();
+  const second = (came: boolean) => {
+    if (came) rate.frameCame();
+    rate.second();
+    return rate.silent;
+  };
+  expect([false, false, false, true, true, false].map(second)).toEqual([false, false, false, false, true, false]);
+  rate.frameCame();
+  rate.frameShown();
+  rate.second();
+  expect(rate.silent).toBe(false);
 });
 
 test("a meter rises at once, falls slowly and holds its peak", () => {

@@ -55,8 +55,25 @@ public:
         });
     }
 
+    struct Frame {
+        std::shared_ptr<const seminar::Multiview> map;
+        EncodedPacket packet;
+    };
+    void multiview(std::shared_ptr<const seminar::Multiview> map, SharedBytes h264, bool keyframe) noexcept override {
+        frames_.with([&](std::vector<Frame>& all) {
+            const MediaTime pts = std::chrono::milliseconds(all.size());  // only the order counts
+            all.push_back({std::move(map),
+                           {.format = std::make_shared<const TrackFormat>(),
+                            .pts = pts,
+                            .keyframe = keyframe,
+                            .data = std::move(h264)}});
+        });
+    }
+    [[nodiscard]] std::vector<Frame> frames() const { return frames_.copy(); }
+
 private:
     Synchronized<std::map<seminar::PictureId, std::vector<SharedBytes>>> pictures_;
+    Synchronized<std::vector<Frame>> frames_;
 };
 
 class EventLog final : public seminar::ProgrammeEvents {
@@ -122,6 +139,11 @@ inline seminar::InputSpec fileInput(const std::string& id, const std::string& pa
     spec.kind = seminar::InputKind::File;
     spec.path = path;
     spec.loop = loops;
+    return spec;
+}
+inline seminar::InputSpec imageInput(const std::string& id, const std::string& path) {
+    seminar::InputSpec spec = fileInput(id, path, false);
+    spec.kind = seminar::InputKind::Image;
     return spec;
 }
 /// \return that input alone on the canvas

@@ -30,9 +30,11 @@ void decodePackets(const std::vector<EncodedPacket>& packets, const std::string&
     const ElementPtr source(gst_bin_get_by_name(GST_BIN(pipeline.get()), "src"));
     const ElementPtr sink(gst_bin_get_by_name(GST_BIN(pipeline.get()), "sink"));
     const Bytes& data = packets.front().format->codecData;
-    const BufferPtr codecData(gst_buffer_new_memdup(data.data(), data.size()));
     const CapsPtr parsed = capsFromText(caps.c_str());
-    gst_caps_set_simple(parsed.get(), "codec_data", GST_TYPE_BUFFER, codecData.get(), nullptr);
+    if (!data.empty()) {
+        const BufferPtr codecData(gst_buffer_new_memdup(data.data(), data.size()));
+        gst_caps_set_simple(parsed.get(), "codec_data", GST_TYPE_BUFFER, codecData.get(), nullptr);
+    }
     g_object_set(source.get(), "caps", parsed.get(), nullptr);
     gst_element_set_state(pipeline.get(), GST_STATE_PLAYING);
     const MediaTime origin = packets.front().pts;
@@ -62,13 +64,16 @@ struct SeenFrame {
 /// \return decoded pictures, in order; one per packet
 inline std::vector<SeenFrame> seen(const std::vector<EncodedPacket>& packets) {
     std::vector<SeenFrame> frames;
-    decodePackets(packets, "video/x-h264,stream-format=avc,alignment=au",
-                  "avdec_h264 max-threads=1 output-corrupt=false ! videoconvert ! "
-                  "video/x-raw,format=I420",
-                  [&](GstSample* sample) {
-                      const MediaTime pts(static_cast<std::int64_t>(GST_BUFFER_PTS(gst_sample_get_buffer(sample))));
-                      frames.push_back({packets.front().pts + pts, pictureOf(sample)});
-                  });
+    const bool avc = !packets.empty() && !packets.front().format->codecData.empty();
+    decodePackets(
+        packets,
+        avc ? "video/x-h264,stream-format=avc,alignment=au" : "video/x-h264,stream-format=byte-stream,alignment=au",
+        "avdec_h264 max-threads=1 output-corrupt=false ! videoconvert ! "
+        "video/x-raw,format=I420",
+        [&](GstSample* sample) {
+            const MediaTime pts(static_cast<std::int64_t>(GST_BUFFER_PTS(gst_sample_get_buffer(sample))));
+            frames.push_back({packets.front().pts + pts, pictureOf(sample)});
+        });
     return frames;
 }
 

@@ -17,12 +17,6 @@ namespace {
 /// What the encoder may change in a flat area.
 constexpr int kTolerance = 6;
 
-seminar::InputSpec imageInput(const std::string& id, const std::string& path) {
-    seminar::InputSpec spec = fileInput(id, path, false);
-    spec.kind = seminar::InputKind::Image;
-    return spec;
-}
-
 bool near(int value, int expected) {
     return std::abs(value - expected) <= kTolerance;
 }

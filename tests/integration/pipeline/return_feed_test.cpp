@@ -165,6 +165,24 @@ TEST_CASE("a screen changes between programme and panelists in the same stream, 
     }
 }
 
+TEST_CASE("who joins later does not wait for the next keyframe that comes by itself") {
+    constexpr std::size_t kPromptly = 20;  // the pause between two keyframes, and what is on its way
+    Rig rig;
+    const auto yamada = std::make_shared<Listener>();
+    const auto hall = std::make_shared<Listener>();
+    rig.feed.join(kYamada, yamada);
+    REQUIRE(rig.getsMore(*yamada, 20));
+    const std::size_t before = yamada->count();
+    rig.feed.join(kHall, hall);
+    REQUIRE(rig.getsMore(*hall, 5));
+    const std::vector<Got> got = yamada->take();
+    const auto next = std::find_if(got.begin() + static_cast<std::ptrdiff_t>(before), got.end(),
+                                   [](const Got& one) { return one.keyframe; });
+    REQUIRE(next != got.end());
+    CHECK(static_cast<std::size_t>(next - got.begin()) <= before + kPromptly);
+    CHECK(hall->take().front().keyframe);
+}
+
 TEST_CASE("a line that carries little gets a small picture, the others go on, and the full one comes back") {
     Rig rig(Size{1280, 720});
     const auto yamada = std::make_shared<Listener>();

@@ -187,6 +187,10 @@ TEST_CASE("studio pictures come as binary messages while they are watched") {
     const std::string message = hana.picture();
     CHECK(message.starts_with("\x01\x07preview"));
     CHECK(message.size() == 9 + 5000);
+    CHECK(hana.ask("studio.pictures", {{"watch", true}, {"form", "multiview"}}).contains("result"));
+    rig.onControl([&] { CHECK(rig.programme.pictureForms.multiview); });
+    sink->multiview(std::make_shared<seminar::Multiview>(), SharedBytes(Bytes(3, std::byte{'h'})), true);
+    CHECK(hana.picture().ends_with("hhh"));
     hana.ask("studio.pictures", {{"watch", false}});
     rig.onControl([&] { CHECK(rig.programme.pictures == nullptr); });
 }

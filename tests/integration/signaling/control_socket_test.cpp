@@ -167,6 +167,42 @@ TEST_CASE("of pictures for a slow reader only the newest per slot stay") {
     CHECK(pictures < 500);
 }
 
+TEST_CASE("a slow reader of a stream loses frames, but never one between two that it gets") {
+    constexpr int kFrames = 400;
+    constexpr int kKeyEvery = 20;
+    ServerRig rig;
+    const auto send = [&](signaling::ConnectionId id, int number) {
+        rig.handler.sender->sendStream(id, std::to_string(number) + ";", SharedBytes(Bytes(30000)),
+                                       number % kKeyEvery == 0);
+    };
+    rig.handler.onMessage = [&](signaling::ConnectionId id, const std::string& text) {
+        for (int i = 0; text == "go" && i < kFrames; ++i) {
+            send(id, i);
+        }
+        if (text == "and now that it has read everything") {
+            send(id, kFrames);
+        }
+        rig.handler.sender->sendText(id, std::make_shared<const std::string>("end"));
+    };
+    WebClient client(rig.port());
+    open(client);
+    client.send(frame(1, "go"));
+    std::vector<int> frames;
+    while (frames.empty() || frames.back() < kFrames) {
+        const auto received = receive(client);
+        REQUIRE(received);
+        if (received->opcode == 2) {
+            frames.push_back(std::stoi(received->payload));
+        } else if (received->payload == "end") {
+            client.send(frame(1, "and now that it has read everything"));
+        }
+    }
+    CHECK(frames.size() < kFrames);
+    for (std::size_t i = 1; i < frames.size(); ++i) {
+        CHECK((frames[i] == frames[i - 1] + 1 || frames[i] % kKeyEvery == 0));
+    }
+}
+
 TEST_CASE("a reader that takes nothing is disconnected, not remembered") {
     ServerRig rig;
     rig.handler.onMessage = [&](signaling::ConnectionId id, const std::string&) {

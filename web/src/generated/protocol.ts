@@ -786,8 +786,14 @@ export interface Device {
 export type DeviceKind = "video" | "audio";
 
 export interface StudioPicturesParams {
+    form?: PictureForm;
     watch: boolean;
 }
+
+/**
+ * `jpegs` (also when absent): each picture by itself. `multiview`: one H.264 video of all.
+ */
+export type PictureForm = "jpegs" | "multiview";
 
 export interface StudioMarkParams {
     /**

@@ -130,6 +130,7 @@ export const en: Record<MessageKey, string> = {
   "studio.programme": "Programme (on air)",
   "studio.programme.idle": "Programme (off air)",
   "studio.slate.on": "Slate: {kind}",
+  "studio.pictures.few": "Control pictures are thinned out ({rate} a second). The stream is not affected.",
   "studio.slots": "Slots",
   "studio.slot.main": "Screen",
   "studio.slot.lecturer": "Lecturer",

@@ -130,6 +130,7 @@ export const ja = {
   "studio.programme": "プログラム（配信中の映像）",
   "studio.programme.idle": "プログラム（配信していません）",
   "studio.slate.on": "スレート表示中: {kind}",
+  "studio.pictures.few": "確認用の映像を間引いています（毎秒{rate}枚）。配信には影響ありません。",
   "studio.slots": "枠",
   "studio.slot.main": "画面",
   "studio.slot.lecturer": "講師",

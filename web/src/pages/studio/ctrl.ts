@@ -30,7 +30,7 @@ export class StudioCtrl {
     entered: () => this.entered(),
     shown: (state) => this.shown(state),
     metered: (meters) => this.metered(meters),
-    picture: (frame) => void this.pictures.receive(frame),
+    picture: (frame) => this.pictures.receive(frame),
   });
   readonly snapshot = this.line.snapshot;
   readonly failure = this.line.failure;
@@ -46,7 +46,7 @@ export class StudioCtrl {
   readonly hint = signal<string | null>(null);
   /** The moment that is shown. It stands still while the line is lost: clocks do not tell what nobody knows. */
   readonly now = signal(Date.now());
-  readonly pictures = new Pictures();
+  readonly pictures = new Pictures(() => void this.watchPictures());
   readonly meters = new MeterBoard();
   readonly ages = new InputAges();
   readonly solved = new SolvedNotices();
@@ -77,7 +77,7 @@ export class StudioCtrl {
     this.line.connect();
     this.headset.start();
     window.setInterval(() => this.everySecond(), 1_000);
-    document.addEventListener("visibilitychange", () => this.watchPictures());
+    document.addEventListener("visibilitychange", () => void this.watchPictures());
     document.addEventListener("keydown", (event) => pressed(this, event));
     leaveFieldsOnPress(document);
   }
@@ -226,18 +226,20 @@ export class StudioCtrl {
   }
 
   private entered(): void {
-    this.watchPictures();
+    void this.watchPictures();
     this.headset.lineOpened();
   }
 
-  private watchPictures(): void {
+  private async watchPictures(): Promise<void> {
+    const form = await this.pictures.form();
     if (this.line.entry.value !== "desk") return;
-    void this.call("studio.pictures", { watch: document.visibilityState === "visible" });
+    void this.call("studio.pictures", { watch: document.visibilityState === "visible", form });
   }
 
   private everySecond(): void {
     const now = Date.now();
     if (this.line.status.value === "open") this.now.value = now;
     this.line.everySecond(now);
+    void this.pictures.everySecond(document.visibilityState === "visible" && this.line.status.value === "open");
   }
 }

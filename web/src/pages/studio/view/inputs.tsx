@@ -4,6 +4,7 @@ import type { InputView } from "../../../protocol.ts";
 import type { StudioCtrl } from "../ctrl.ts";
 import { handsOf, isOfPanel, panelistOf } from "../panelists.ts";
 import { ordered, tallyOf } from "../scene.ts";
+import { Meter } from "./meter.tsx";
 import { Picture } from "./monitors.tsx";
 
 const stateMarks: Record<InputView["state"], string> = { live: "●", starting: "◌", hold: "❚❚", lost: "✕" };
@@ -33,6 +34,7 @@ function Input({ ctrl, id, input, number }: { ctrl: StudioCtrl; id: string; inpu
         onClick={() => ctrl.putInput(id)}
       >
         <Picture ctrl={ctrl} id={`input:${id}`} label="" />
+        {input.hasAudio && <Meter ctrl={ctrl} id={id} label="" />}
         {tally.length > 0 && (
           <span class="tallies">
             {tally.map((place) => (

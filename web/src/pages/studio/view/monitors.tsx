@@ -91,6 +91,16 @@ function Arranging({ ctrl }: { ctrl: StudioCtrl }) {
   );
 }
 
+/** Said while a busy machine or a poor line makes the small pictures jerk: what the audience gets does not. */
+function FewPictures({ ctrl }: { ctrl: StudioCtrl }) {
+  const few = ctrl.pictures.few.value;
+  return (
+    <small class="few-pictures" role="status">
+      {few !== null && t("studio.pictures.few", { rate: few })}
+    </small>
+  );
+}
+
 export function Monitors({ ctrl }: { ctrl: StudioCtrl }) {
   const { onAir, slate } = ctrl.snapshot.value!;
   const meeting = ctrl.seminar.value?.meeting ?? false;
@@ -100,7 +110,9 @@ export function Monitors({ ctrl }: { ctrl: StudioCtrl }) {
       <div class="monitors-row">
         <Slots ctrl={ctrl} />
         <section class="monitor preview">
-          <h2>▶ {t("studio.preview")}</h2>
+          <h2>
+            ▶ {t("studio.preview")} <FewPictures ctrl={ctrl} />
+          </h2>
           <Picture ctrl={ctrl} id="preview" label={t("studio.preview")} />
         </section>
         <section class={`monitor programme ${onAir === undefined ? "idle" : ""}`}>

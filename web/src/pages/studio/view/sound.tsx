@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { t } from "../../../i18n/index.ts";
 import type { SourceView } from "../../../protocol.ts";
 import type { StudioCtrl } from "../ctrl.ts";
 import { ordered } from "../scene.ts";
+import { Meter } from "./meter.tsx";
 import { NumberField } from "./number_field.tsx";
 
 const minGainDb = -60;
@@ -13,12 +14,6 @@ const sendEveryMs = 60;
 
 function decibels(value: number): string {
   return `${value > 0 ? "+" : value < 0 ? "−" : "±"}${Math.abs(value).toFixed(1)}`;
-}
-
-function Meter({ ctrl, id, label }: { ctrl: StudioCtrl; id: string; label: string }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => ctrl.meters.show(id, canvas.current!), [id]);
-  return <canvas ref={canvas} class="meter" width={180} height={14} role="img" aria-label={t("studio.sound.meter", { name: label })} />;
 }
 
 /** While it is moved, the fader shows the hand's value; the server's answers to earlier positions do not pull it back. */
