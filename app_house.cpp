@@ -11,6 +11,7 @@
 #include "seminar/access_table.h"
 #include "seminar/meeting.h"
 #include "seminar/office.h"
+#include "seminar/run_sheet.h"
 #include "seminar/sound_guardian.h"
 #include "seminar/store/sqlite_store.h"
 #include "seminar/studio.h"
@@ -87,6 +88,7 @@ struct House::Impl {
     std::unique_ptr<seminar::RoomScreens> screens;
     std::unique_ptr<seminar::Meeting> meeting;
     std::unique_ptr<seminar::SoundGuardian> soundGuardian;
+    std::unique_ptr<seminar::RunSheet> runSheet;
     std::unique_ptr<signaling::AccessTableGate> gate;
     std::unique_ptr<signaling::PublicApi> api;
     std::unique_ptr<signaling::WhipApi> whip;
@@ -146,6 +148,7 @@ void House::Impl::buildDomain() {
         std::make_unique<seminar::RoomScreens>(seminar::RoomScreens::Parts{*programme, *access, *studio, *office});
     meeting = std::make_unique<seminar::Meeting>(seminar::Meeting::Parts{*studio, *office, *panel, loop});
     soundGuardian = std::make_unique<seminar::SoundGuardian>(*studio, *office);
+    runSheet = std::make_unique<seminar::RunSheet>(*studio, *office);
 }
 
 Status House::Impl::buildServer() {
@@ -173,6 +176,7 @@ Status House::Impl::buildServer() {
                                      .panel = *panel,
                                      .screens = *screens,
                                      .meeting = *meeting,
+                                     .runSheet = *runSheet,
                                      .programme = *programme,
                                      .control = loop,
                                      .spec = programmeSpec(options.settings.programme),

@@ -10,6 +10,7 @@ std::string_view errorId(ErrorCode code) noexcept {
         case ErrorCode::NotAllowed: return "not-allowed";
         case ErrorCode::NotSignedIn: return "not-signed-in";
         case ErrorCode::WrongState: return "wrong-state";
+        case ErrorCode::NotReady: return "not-ready";
         case ErrorCode::Conflict: return "conflict";
         case ErrorCode::TooMany: return "too-many";
         case ErrorCode::Expired: return "expired";

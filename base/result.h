@@ -18,6 +18,7 @@ enum class ErrorCode {
     NotAllowed,       ///< the session's role or the policy forbids it
     NotSignedIn,      ///< no valid session
     WrongState,       ///< right request, wrong moment (state machine)
+    NotReady,         ///< something is missing that a person can bring, or do without
     Conflict,         ///< somebody else changed it meanwhile (revision)
     TooMany,          ///< a limit was reached (rate, size, count)
     Expired,          ///< the window is over

@@ -237,6 +237,19 @@ void RecordingLibrary::forget(const SeminarId& seminar) {
     }
 }
 
+seminar::RecordingStatus RecordingLibrary::room(const seminar::ProgrammeSpec& spec) const {
+    std::int64_t bits = 0;
+    for (const auto& rendition : spec.renditions) {
+        bits += rendition.videoBitrate + rendition.audioBitrate;
+    }
+    const DiskRoom found = diskRoom(*impl_->disk, impl_->options.directory, impl_->options.minimumFree, bits);
+    seminar::RecordingStatus status;
+    status.freeBytes = found.freeBytes;
+    status.freeTime = found.freeTime;
+    status.disk = found.low ? seminar::DiskState::Low : seminar::DiskState::Ok;
+    return status;
+}
+
 Status RecordingLibrary::exportMp4(const SeminarId& seminar, const std::string& path) {
     const auto holder = impl_->holders.find(seminar);
     if (holder == impl_->holders.end()) {

@@ -39,6 +39,7 @@ public:
     void end(const SeminarId& seminar) override;
     void mark(const SeminarId& seminar, const std::string& label) override;
     void forget(const SeminarId& seminar) override;
+    [[nodiscard]] seminar::RecordingStatus room(const seminar::ProgrammeSpec& spec) const override;
     [[nodiscard]] Status exportMp4(const SeminarId& seminar, const std::string& path) override;
     void close() override;
 

@@ -12,7 +12,6 @@ namespace tsudoi::recorder {
 namespace {
 
 constexpr std::chrono::seconds kStatusPeriod{1};
-constexpr std::chrono::minutes kLowFreeTime{15};
 constexpr Ticks kPosterEvery = std::chrono::duration_cast<Ticks>(std::chrono::seconds(10));
 constexpr Ticks kPosterUntil = std::chrono::duration_cast<Ticks>(std::chrono::seconds(60));
 
@@ -24,12 +23,12 @@ std::vector<RenditionName> names(const Manifest& manifest) {
     return result;
 }
 
-std::int64_t bytesPerSecond(const Manifest& manifest) {
+std::int64_t bitsPerSecond(const Manifest& manifest) {
     std::int64_t bits = 0;
     for (const auto& rendition : manifest.renditions) {
         bits += rendition.about.videoBitrate + rendition.about.audioBitrate;
     }
-    return std::max<std::int64_t>(1, bits / 8);
+    return bits;
 }
 
 }  // namespace
@@ -253,26 +252,26 @@ void RecordingSession::saveTexts() {
     }
 }
 
-seminar::DiskState RecordingSession::diskState(std::uint64_t freeBytes, std::chrono::seconds freeTime) const {
+seminar::DiskState RecordingSession::diskState(const DiskRoom& room) const {
     if (const auto& problem = store_.problem() ? store_.problem() : textsProblem_) {
         return problem->code == ErrorCode::Unavailable ? seminar::DiskState::Full : seminar::DiskState::WriteError;
     }
     if (syncFailed_->load()) {
         return seminar::DiskState::WriteError;
     }
-    return freeBytes < house_.minimumFree || freeTime < kLowFreeTime ? seminar::DiskState::Low : seminar::DiskState::Ok;
+    return room.low ? seminar::DiskState::Low : seminar::DiskState::Ok;
 }
 
 void RecordingSession::reportStatus() {
     nextStatus_ = std::chrono::steady_clock::now() + kStatusPeriod;
-    const auto freeBytes = house_.disk->freeBytes(directory_.parent_path()).value_or(0);
-    const auto spare = freeBytes > house_.minimumFree ? freeBytes - house_.minimumFree : 0;
+    const DiskRoom room =
+        diskRoom(*house_.disk, directory_.parent_path(), house_.minimumFree, bitsPerSecond(manifest_));
     seminar::RecordingStatus status;
     status.active = active_;
     status.published = toMediaTime(timeline_->end());
-    status.freeBytes = freeBytes;
-    status.freeTime = std::chrono::seconds(static_cast<std::int64_t>(spare) / bytesPerSecond(manifest_));
-    status.disk = diskState(freeBytes, status.freeTime);
+    status.freeBytes = room.freeBytes;
+    status.freeTime = room.freeTime;
+    status.disk = diskState(room);
     shownDisk_ = status.disk;
     house_.report([id = seminar_, status](seminar::RecorderEvents& events) { events.recordingChanged(id, status); });
 }

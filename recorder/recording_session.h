@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/worker.h"
+#include "recorder/disk_room.h"
 #include "recorder/live_recording.h"
 #include "recorder/part_assembler.h"
 #include "recorder/part_muxer.h"
@@ -47,7 +48,7 @@ private:
     void syncFiles();
     void saveTexts();
     void reportStatus();
-    [[nodiscard]] seminar::DiskState diskState(std::uint64_t freeBytes, std::chrono::seconds freeTime) const;
+    [[nodiscard]] seminar::DiskState diskState(const DiskRoom& room) const;
 
     RecordingHouse house_;
     SeminarId seminar_;

@@ -187,6 +187,13 @@ void Office::Impl::endBreak() {
     }
 }
 
+void Office::Impl::lookAtDisk() {
+    if (!running && !ending) {
+        const RecordingStatus before = std::exchange(recordingStatus, parts.recorder.room(spec));
+        watchDisk(before, recordingStatus);
+    }
+}
+
 void Office::Impl::watchDisk(const RecordingStatus& before, const RecordingStatus& now) {
     if (before.disk == now.disk) {
         return;

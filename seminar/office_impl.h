@@ -39,6 +39,8 @@ struct Office::Impl {
     void airStopped(const SeminarId& id) TSUDOI_CONTROL_THREAD;
     void beginBreak() TSUDOI_CONTROL_THREAD;
     void endBreak() TSUDOI_CONTROL_THREAD;
+    /// While nothing is recorded the recorder does not report; before a seminar somebody wants to know.
+    void lookAtDisk() TSUDOI_CONTROL_THREAD;
     void watchDisk(const RecordingStatus& before, const RecordingStatus& now) TSUDOI_CONTROL_THREAD;
 
     // -- restart and expiry
@@ -73,6 +75,7 @@ struct Office::Impl {
     std::unique_ptr<Timer> undoTimer;
     std::unique_ptr<Timer> retryTimer;
     std::unique_ptr<Timer> patienceTimer;
+    std::unique_ptr<Timer> diskTimer;
     Lifetime lifetime;
 };
 

@@ -121,6 +121,11 @@ void Office::restore(const StoredState& stored, const std::vector<RecordingInfo>
     impl_->resumeOrClose(recordings);
     impl_->tidyRecordings(recordings);
     impl_->armExpiry();
+    impl_->lookAtDisk();
+    impl_->diskTimer = impl_->parts.control.every(kDiskPeriod, [impl = impl_.get()] {
+        kControlThread.assertHere();
+        impl->lookAtDisk();
+    });
 }
 
 }  // namespace tsudoi::seminar

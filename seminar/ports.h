@@ -185,6 +185,8 @@ public:
     virtual void mark(const SeminarId& seminar, const std::string& label) = 0;
     /// Deletes every file of a recording; its media answer Gone from now on.
     virtual void forget(const SeminarId& seminar) = 0;
+    /// What the disk has for a recording of this programme, measured now (a call to the system). Not active; Ok or Low.
+    [[nodiscard]] virtual RecordingStatus room(const ProgrammeSpec& spec) const = 0;
     /// Writes one MP4 (faststart, chapters from marks, runs joined) without transcoding. Blocks: the CLI's thread.
     [[nodiscard]] virtual Status exportMp4(const SeminarId& seminar, const std::string& path) = 0;
     /// Flushes and closes everything without ENDLIST, so that the next start continues. Blocks.

@@ -159,6 +159,7 @@ void ControlFeed::refreshStudio() {
                                 .onAir = parts_.office.onAirNow(),
                                 .arranging = parts_.meeting.arranges(),
                                 .recording = parts_.office.recording(),
+                                .checklist = parts_.runSheet.checklist(),
                                 .now = parts_.clock.wall()};
     send(studio_.followers, studio_.stream.advance(sharedPart(studioView(sources))));
 }

@@ -10,6 +10,7 @@
 #include "seminar/office.h"
 #include "seminar/panel.h"
 #include "seminar/room_screens.h"
+#include "seminar/run_sheet.h"
 #include "seminar/studio.h"
 #include "signaling/control_dispatcher.h"
 #include "signaling/control_port.h"
@@ -41,6 +42,7 @@ public:
         seminar::Panel& panel;
         seminar::RoomScreens& screens;
         seminar::Meeting& meeting;
+        seminar::RunSheet& runSheet;
         Executor& control;
         seminar::ProgrammeSpec spec;
         Clock clock;

@@ -68,11 +68,11 @@ struct ControlHub::Impl {
 ControlHub::Impl::Impl(Parts given)
     : parts(std::move(given)),
       feed({parts.sender, parts.access, parts.studio, parts.office, parts.panel, parts.screens, parts.meeting,
-            parts.control, parts.spec, parts.clock}),
+            parts.runSheet, parts.control, parts.spec, parts.clock}),
       pictures(parts.programme, parts.sender),
       dispatcher([this](ConnectionId to, SharedText text) { parts.sender.sendText(to, std::move(text)); }),
       studio({parts.studio, parts.office, parts.meeting, feed, pictures, parts.devices}),
-      seminars(parts.office, feed),
+      seminars(parts.office, parts.runSheet, feed),
       office({parts.office, parts.access, parts.panel, parts.screens, parts.meeting, feed, parts.publicUrl}),
       panel(
           {parts.panel, parts.screens, parts.meeting, parts.programme, feed, parts.publicUrl, parts.ice, parts.clock}),
@@ -93,6 +93,10 @@ ControlHub::ControlHub(Parts parts) : impl_(std::make_unique<Impl>(std::move(par
     Impl& impl = *impl_;
     const Lifetime& alive = impl.lifetime;
     impl.parts.studio.onChange(alive.bind([&impl] {
+        kControlThread.assertHere();
+        impl.feed.changed();
+    }));
+    impl.parts.runSheet.onChange(alive.bind([&impl] {
         kControlThread.assertHere();
         impl.feed.changed();
     }));

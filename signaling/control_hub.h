@@ -52,6 +52,7 @@ public:
         seminar::Panel& panel;
         seminar::RoomScreens& screens;
         seminar::Meeting& meeting;
+        seminar::RunSheet& runSheet;
         seminar::Programme& programme;  ///< studio pictures, panelists' connections
         Executor& control;
         seminar::ProgrammeSpec spec;  ///< canvas and frame rate

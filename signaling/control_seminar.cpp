@@ -9,7 +9,7 @@ std::vector<Command> SeminarCommands::table() {
     return {
         {"seminar.get", handler(this, &SeminarCommands::get)},
         {"seminar.rehearse", step(&Office::rehearse)},
-        {"seminar.start", step(&Office::start)},
+        {"seminar.start", handler(this, &SeminarCommands::start)},
         {"seminar.pause", step(&Office::pause)},
         {"seminar.resume", step(&Office::resume)},
         {"seminar.end", step(&Office::end)},
@@ -22,10 +22,22 @@ JsonResult SeminarCommands::get(const Caller& caller, const protocol::Empty& /*p
     return feed_.followSeminars(caller);
 }
 
+JsonResult SeminarCommands::start(const Caller& caller, const protocol::SeminarStartParams& params) {
+    kControlThread.assertHere();
+    const auto seminar = meant(caller, params.seminar);
+    if (!seminar) {
+        return fail(seminar.error());
+    }
+    const Status may = params.anyway.value_or(false) ? Status() : runSheet_.mayGoLive(*seminar);
+    const Status status = may ? office_.start(*seminar) : may;
+    feed_.refresh();
+    return done(status);
+}
+
 Handler SeminarCommands::step(Step taken) {
     return [this, taken](const Caller& caller, const nlohmann::json& params, const Answer& answer) {
         kControlThread.assertHere();
-        const auto seminar = meant(caller, params.get<protocol::SeminarParams>());
+        const auto seminar = meant(caller, params.get<protocol::SeminarParams>().seminar);
         if (!seminar) {
             answer(fail(seminar.error()));
             return;
@@ -36,9 +48,9 @@ Handler SeminarCommands::step(Step taken) {
     };
 }
 
-Result<SeminarId> SeminarCommands::meant(const Caller& caller, const protocol::SeminarParams& params) const {
-    if (params.seminar) {
-        return SeminarId(*params.seminar);
+Result<SeminarId> SeminarCommands::meant(const Caller& caller, const std::optional<std::string>& named) const {
+    if (named) {
+        return SeminarId(*named);
     }
     if (caller.session && !caller.session->seminar.empty()) {
         return caller.session->seminar;

@@ -233,6 +233,12 @@ protocol::StudioSnapshot studioView(const StudioSources& sources) {
     view.onAir = std::move(seminars.onAir);
     view.arranging = sources.arranging;
     view.recording = recordingView(sources.recording);
+    view.checklist = {.connected = sources.checklist.connected,
+                      .disk = sources.checklist.disk,
+                      .panelists = sources.checklist.panelists,
+                      .picture = sources.checklist.picture,
+                      .recording = sources.checklist.recording,
+                      .sound = sources.checklist.sound};
     for (const seminar::Alert& alert : studio.alerts) {
         view.alerts.emplace(alert.id, alertView(alert));
     }

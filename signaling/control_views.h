@@ -6,6 +6,7 @@
 #include "seminar/panel.h"
 #include "seminar/ports.h"
 #include "seminar/room_screens.h"
+#include "seminar/run_sheet.h"
 #include "seminar/seminar.h"
 #include "seminar/studio.h"
 #include "signaling/generated/protocol.h"
@@ -37,6 +38,7 @@ struct StudioSources {
     std::optional<SeminarId> onAir;
     std::optional<bool> arranging;
     seminar::RecordingStatus recording;
+    seminar::Checklist checklist;
     WallTime now{};
 };
 

@@ -14,6 +14,7 @@ int statusOf(ErrorCode code) {
         case ErrorCode::NotAllowed: return 403;
         case ErrorCode::NotFound: return 404;
         case ErrorCode::WrongState:
+        case ErrorCode::NotReady:
         case ErrorCode::Conflict: return 409;
         case ErrorCode::Expired: return 410;
         case ErrorCode::TooMany: return 429;

@@ -487,6 +487,25 @@ namespace protocol {
         j["width"] = x.width;
     }
 
+    void from_json(const json & j, Checklist& x) {
+        x.connected = j.at("connected").get<int64_t>();
+        x.disk = j.at("disk").get<bool>();
+        x.panelists = j.at("panelists").get<int64_t>();
+        x.picture = j.at("picture").get<bool>();
+        x.recording = j.at("recording").get<bool>();
+        x.sound = j.at("sound").get<bool>();
+    }
+
+    void to_json(json & j, const Checklist & x) {
+        j = json::object();
+        j["connected"] = x.connected;
+        j["disk"] = x.disk;
+        j["panelists"] = x.panelists;
+        j["picture"] = x.picture;
+        j["recording"] = x.recording;
+        j["sound"] = x.sound;
+    }
+
     void from_json(const json & j, InputView& x) {
         x.audioDevice = get_stack_optional<std::string>(j, "audioDevice");
         x.hasAudio = j.at("hasAudio").get<bool>();
@@ -707,6 +726,7 @@ namespace protocol {
         x.alerts = j.at("alerts").get<std::map<std::string, AlertView>>();
         x.arranging = get_stack_optional<bool>(j, "arranging");
         x.canvas = j.at("canvas").get<Canvas>();
+        x.checklist = j.at("checklist").get<Checklist>();
         x.inputs = j.at("inputs").get<std::map<std::string, InputView>>();
         x.layouts = j.at("layouts").get<std::map<std::string, std::vector<std::string>>>();
         x.onAir = get_stack_optional<std::string>(j, "onAir");
@@ -732,6 +752,7 @@ namespace protocol {
             j["arranging"] = x.arranging;
         }
         j["canvas"] = x.canvas;
+        j["checklist"] = x.checklist;
         j["inputs"] = x.inputs;
         j["layouts"] = x.layouts;
         if (x.onAir) {
@@ -1060,6 +1081,21 @@ namespace protocol {
 
     void to_json(json & j, const SeminarParams & x) {
         j = json::object();
+        if (x.seminar) {
+            j["seminar"] = x.seminar;
+        }
+    }
+
+    void from_json(const json & j, SeminarStartParams& x) {
+        x.anyway = get_stack_optional<bool>(j, "anyway");
+        x.seminar = get_stack_optional<std::string>(j, "seminar");
+    }
+
+    void to_json(json & j, const SeminarStartParams & x) {
+        j = json::object();
+        if (x.anyway) {
+            j["anyway"] = x.anyway;
+        }
         if (x.seminar) {
             j["seminar"] = x.seminar;
         }

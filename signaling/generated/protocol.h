@@ -346,6 +346,37 @@ namespace protocol {
         int64_t width{};
     };
 
+    /**
+     * What should be looked at before going live and meanwhile, as far as the server sees it by
+     * itself.
+     */
+    struct Checklist {
+        /**
+         * Panelists who are connected.
+         */
+        int64_t connected{};
+        /**
+         * There is room for the recording.
+         */
+        bool disk{};
+        /**
+         * Who have a link.
+         */
+        int64_t panelists{};
+        /**
+         * The programme shows an input whose picture comes.
+         */
+        bool picture{};
+        /**
+         * It is being written.
+         */
+        bool recording{};
+        /**
+         * The programme was heard within the last 10 s.
+         */
+        bool sound{};
+    };
+
     enum class Interlacing : int { Auto, Interlaced, Progressive };
 
     enum class InputKind : int { Device, File, Image, Panelist, Rtmp, Rtsp, Share, Srt, Test, Whip };
@@ -574,6 +605,7 @@ namespace protocol {
          */
         std::optional<bool> arranging;
         Canvas canvas{};
+        Checklist checklist{};
         std::map<std::string, InputView> inputs;
         /**
          * Layout name to its slots, in the order of the number keys.
@@ -817,6 +849,17 @@ namespace protocol {
         /**
          * Id of the seminar. May be left out when the session belongs to one, when one is on air,
          * or when there is only one.
+         */
+        std::optional<std::string> seminar;
+    };
+
+    struct SeminarStartParams {
+        /**
+         * Also when the programme is silent.
+         */
+        std::optional<bool> anyway;
+        /**
+         * As in `seminar.rehearse`.
          */
         std::optional<std::string> seminar;
     };
@@ -1187,6 +1230,9 @@ namespace protocol {
     void from_json(const json & j, Canvas & x);
     void to_json(json & j, const Canvas & x);
 
+    void from_json(const json & j, Checklist & x);
+    void to_json(json & j, const Checklist & x);
+
     void from_json(const json & j, InputView & x);
     void to_json(json & j, const InputView & x);
 
@@ -1282,6 +1328,9 @@ namespace protocol {
 
     void from_json(const json & j, SeminarParams & x);
     void to_json(json & j, const SeminarParams & x);
+
+    void from_json(const json & j, SeminarStartParams & x);
+    void to_json(json & j, const SeminarStartParams & x);
 
     void from_json(const json & j, SeminarSnapshot & x);
     void to_json(json & j, const SeminarSnapshot & x);

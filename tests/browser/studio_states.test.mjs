@@ -245,6 +245,21 @@ test("the end can be taken back from the same place", async () => {
   assert.deepEqual(await studio.called("seminar.undoEnd"), { seminar: "demo" });
 });
 
+test("the checklist opens at a press, tells what is missing, and closes with escape or a press elsewhere", async () => {
+  const { page } = studio.opened;
+  studio.server.snapshot.checklist = { picture: true, sound: false, disk: true, recording: true, panelists: 2, connected: 1 };
+  studio.server.push();
+  await page.click(".checklist >> text=確認 3/5");
+  for (const words of ["この10秒、聞こえていません", "2人のうち1人がつながっています"]) await page.waitForSelector(`.checklist .missing >> text=${words}`);
+  await assertAccessible(page, "studio-checklist");
+  await screenshot(page, "studio-checklist");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("#checklist", { state: "hidden" });
+  await page.click(".checklist >> text=確認 3/5");
+  await page.click(".notices h2");
+  await page.waitForSelector("#checklist", { state: "hidden" });
+});
+
 test("a notice brings the button that helps", async () => {
   await studio.opened.page.click("text=手元を再起動");
   assert.deepEqual(await studio.called("studio.input.restart"), { id: "hand" });

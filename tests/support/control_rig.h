@@ -8,6 +8,7 @@
 #include "seminar/office.h"
 #include "seminar/panel.h"
 #include "seminar/room_screens.h"
+#include "seminar/run_sheet.h"
 #include "seminar/studio.h"
 #include "signaling/control_hub.h"
 #include "support/fake_crypto.h"
@@ -46,7 +47,7 @@ struct ControlRig {
         REQUIRE(office.create(spring, "").has_value());
         REQUIRE(office.publish(id).has_value());
         hub.emplace(parts());
-        executor.run();
+        sound();
     }
 
     signaling::ControlHub::Parts parts() {
@@ -60,6 +61,7 @@ struct ControlRig {
                 .panel = panel,
                 .screens = screens,
                 .meeting = meeting,
+                .runSheet = runSheet,
                 .programme = programme,
                 .control = executor,
                 .spec = spec,
@@ -144,6 +146,22 @@ struct ControlRig {
         }
         return state;
     }
+    /// The programme sounds, so that nothing speaks against going live.
+    void sound() {
+        kControlThread.assertHere();
+        seminar::Meters meters;
+        meters.programme.momentaryLufs = -18;
+        studio.metered(meters);
+        executor.run();
+    }
+    /// The programme has been silent for as long as the run sheet cares.
+    void silence() {
+        kControlThread.assertHere();
+        for (int i = 0; i < seminar::RunSheet::kHeardReports; ++i) {
+            studio.metered({});
+        }
+        executor.run();
+    }
     void seminarStep(Status (seminar::Office::*step)(const SeminarId&)) {
         kControlThread.assertHere();
         REQUIRE((office.*step)(id).has_value());
@@ -168,6 +186,7 @@ struct ControlRig {
     seminar::Panel panel{{programme, access, studio, office, executor.clock()}};
     seminar::RoomScreens screens{{programme, access, studio, office}};
     seminar::Meeting meeting{{studio, office, panel, executor, executor.clock()}};
+    seminar::RunSheet runSheet{studio, office};
     std::optional<signaling::ControlHub> hub;
     std::uint64_t lastConnection = 0;
     int lastRequest = 0;

@@ -30,10 +30,12 @@ public:
         log_.push_back("mark " + seminar.str() + " " + label);
     }
     void forget(const SeminarId& seminar) override { log_.push_back("forget " + seminar.str()); }
+    [[nodiscard]] seminar::RecordingStatus room(const seminar::ProgrammeSpec& /*spec*/) const override { return idle; }
     [[nodiscard]] Status exportMp4(const SeminarId&, const std::string&) override { return {}; }
     void close() override {}
 
-    std::optional<Error> refusal;  ///< of begin
+    std::optional<Error> refusal;   ///< of begin
+    seminar::RecordingStatus idle;  ///< of room
 
 private:
     class NoSink final : public seminar::PacketSink {

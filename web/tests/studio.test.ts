@@ -2,6 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { InputAges } from "../src/pages/studio/ages.ts";
 import { clamped } from "../src/pages/studio/fields.ts";
+import { itemsOf } from "../src/pages/studio/checklist.ts";
+import { GoLive } from "../src/pages/studio/go_live.ts";
 import { belongsToControl, studioKey } from "../src/pages/studio/keys.ts";
 import { Ballistics, position } from "../src/pages/studio/meters.ts";
 import { parseMultiview } from "../src/pages/studio/multiview.ts";
@@ -12,6 +14,7 @@ import { freeName, screensOf } from "../src/pages/studio/room_screens.ts";
 import { tallyOf, withInput, withLayout, withoutSlot } from "../src/pages/studio/scene.ts";
 import { SolvedNotices } from "../src/pages/studio/solved.ts";
 import { actionsOf, deskSeminar, isAiring } from "../src/pages/studio/steps.ts";
+import { RpcError } from "../src/channel.ts";
 import { inputFromForm } from "../src/pages/studio/view/input_form.tsx";
 import type { AlertView, InputView, Scene, ScreenView, SeminarState, SeminarView, StudioSnapshot } from "../src/protocol.ts";
 
@@ -163,6 +166,73 @@ test("frames that come and are not shown for two seconds are a broken decoder; w
   rate.frameShown();
   rate.second();
   expect(rate.silent).toBe(false);
+});
+
+describe("the checklist", () => {
+  const checklist = { picture: true, sound: false, disk: true, recording: false, panelists: 2, connected: 1 };
+  const recording = { active: false, publishedMs: 0, freeBytes: 0, freeSeconds: 7_230, disk: "ok" } as const;
+  const items = (state: SeminarState, more: Partial<SeminarView> = {}) =>
+    itemsOf({ checklist, recording }, { state, viewers: 12, meeting: false, ...more } as SeminarView).map(({ done, words, values }) => [
+      done,
+      words.replace("studio.check.", ""),
+      ...Object.values(values ?? {}),
+    ]);
+
+  test("before: picture, sound, disk, panelists, and how many wait", () => {
+    expect(items("open")).toEqual([
+      [true, "picture"],
+      [false, "sound.not"],
+      [true, "disk", 120],
+      [false, "panelists.not", 1, 2],
+      [null, "waiting", 12],
+    ]);
+  });
+
+  test("on air also the recording; in a break neither picture nor sound", () => {
+    expect(items("live").map(([, name]) => name)).toEqual(["picture", "sound.not", "recording.not", "disk", "panelists.not", "watching"]);
+    expect(items("intermission").map(([, name]) => name)).toEqual(["recording.not", "disk", "panelists.not", "watching"]);
+  });
+
+  test("afterwards and in a meeting there is nothing to look at", () => {
+    expect(items("ended")).toEqual([]);
+    expect(items("rehearsal", { meeting: true })).toEqual([]);
+  });
+});
+
+describe("going live", () => {
+  const why = { ja: "音がありません。", en: "There is no sound." };
+  const line = (answers: (RpcError | null)[]) => {
+    const asked: unknown[] = [];
+    const failed: unknown[] = [];
+    const request = (_method: string, params: unknown) => {
+      asked.push(params);
+      const answer = answers.shift();
+      return answer ? Promise.reject(answer) : Promise.resolve({});
+    };
+    return { asked, failed, request, fail: (error: unknown) => void failed.push(error) } as never;
+  };
+  type Played = { asked: unknown[]; failed: unknown[] };
+
+  test("a silent programme is refused once; the second press does it anyway", async () => {
+    const played = line([new RpcError("not-ready", why), null]);
+    const live = new GoLive(played);
+    await live.start("spring");
+    expect(live.refusal.value).toEqual(why);
+    await live.start("spring");
+    expect(live.refusal.value).toBeNull();
+    expect((played as Played).asked).toEqual([{ seminar: "spring" }, { seminar: "spring", anyway: true }]);
+  });
+
+  test("once sound came, the next press is a first one again; other refusals are no such offer", async () => {
+    const played = line([new RpcError("not-ready", why), new RpcError("unavailable", why)]);
+    const live = new GoLive(played);
+    await live.start("spring");
+    live.forget();
+    await live.start("spring");
+    expect((played as Played).asked[1]).toEqual({ seminar: "spring" });
+    expect(live.refusal.value).toBeNull();
+    expect((played as Played).failed).toHaveLength(1);
+  });
 });
 
 test("a meter rises at once, falls slowly and holds its peak", () => {

@@ -86,6 +86,24 @@ TEST_CASE("a disk that refuses from the very first part still lets people watch"
     CHECK(infos[0].ended);
 }
 
+TEST_CASE("before anything is recorded the library says how long the disk would last") {
+    const TemporaryDirectory folder;
+    const auto disk = std::make_shared<FailingDisk>();
+    constexpr std::uint64_t kMinimumFree = 10'000'000'000;
+    LibraryFixture house(folder.path(), disk, kMinimumFree);
+    seminar::ProgrammeSpec spec;
+    spec.renditions.push_back({RenditionName("one"), Size{320, 180}, 700'000, 100'000, {}, {}});
+    disk->free = kMinimumFree + 3600 * 100'000ULL;
+    const RecordingStatus hour = house.library->room(spec);
+    CHECK(hour.freeTime == std::chrono::hours(1));
+    CHECK(hour.disk == DiskState::Ok);
+    CHECK_FALSE(hour.active);
+    disk->free = kMinimumFree + 60 * 100'000ULL;
+    CHECK(house.library->room(spec).disk == DiskState::Low);
+    disk->free = 0;
+    CHECK(house.library->room(spec).freeTime == std::chrono::seconds(0));
+}
+
 TEST_CASE("below the minimum of free space nothing new starts, but a running seminar continues") {
     const TemporaryDirectory folder;
     const auto disk = std::make_shared<FailingDisk>();

@@ -51,6 +51,19 @@ TEST_CASE("a seminar goes through its states from the control channel") {
     CHECK(rig.errorOf(hana, "studio.mark", {{"label", "too late"}}) == "wrong-state");
 }
 
+TEST_CASE("a silent seminar goes live at the second asking, and the checklist tells before") {
+    ControlRig rig;
+    const ConnectionId hana = rig.connect(Role::Operator);
+    CHECK(rig.followed(hana, "studio.state")["checklist"]["sound"] == true);
+    rig.silence();
+    CHECK(rig.followed(hana, "studio.state")["checklist"]["sound"] == false);
+    CHECK(rig.errorOf(hana, "seminar.start") == "not-ready");
+    CHECK(rig.followed(hana, "studio.state")["seminars"]["spring"]["state"] == "open");
+    rig.call(hana, "seminar.start", {{"anyway", true}});
+    CHECK(rig.followed(hana, "studio.state")["seminars"]["spring"]["state"] == "live");
+    CHECK(rig.errorOf(hana, "seminar.start") == "wrong-state");
+}
+
 TEST_CASE("the end can be taken back, and the page sees when that is over") {
     ControlRig rig;
     const ConnectionId hana = rig.connect(Role::Operator);

@@ -321,6 +321,7 @@ export interface StudioSnapshot {
      */
     arranging?: boolean;
     canvas:     Canvas;
+    checklist:  Checklist;
     inputs:     { [key: string]: InputView };
     /**
      * Layout name to its slots, in the order of the number keys.
@@ -390,6 +391,37 @@ export interface Canvas {
     frameRate: number;
     height:    number;
     width:     number;
+}
+
+/**
+ * What should be looked at before going live and meanwhile, as far as the server sees it by
+ * itself.
+ */
+export interface Checklist {
+    /**
+     * Panelists who are connected.
+     */
+    connected: number;
+    /**
+     * There is room for the recording.
+     */
+    disk: boolean;
+    /**
+     * Who have a link.
+     */
+    panelists: number;
+    /**
+     * The programme shows an input whose picture comes.
+     */
+    picture: boolean;
+    /**
+     * It is being written.
+     */
+    recording: boolean;
+    /**
+     * The programme was heard within the last 10 s.
+     */
+    sound: boolean;
 }
 
 /**
@@ -810,6 +842,17 @@ export interface SeminarParams {
     seminar?: string;
 }
 
+export interface SeminarStartParams {
+    /**
+     * Also when the programme is silent.
+     */
+    anyway?: boolean;
+    /**
+     * As in `seminar.rehearse`.
+     */
+    seminar?: string;
+}
+
 export interface SeminarGetResult {
     revision: number;
     snapshot: SeminarSnapshot;
@@ -1126,7 +1169,7 @@ export interface Methods {
     "studio.mark": { params: StudioMarkParams; result: Empty };
     "seminar.get": { params: Empty; result: SeminarGetResult };
     "seminar.rehearse": { params: SeminarParams; result: Empty };
-    "seminar.start": { params: SeminarParams; result: Empty };
+    "seminar.start": { params: SeminarStartParams; result: Empty };
     "seminar.pause": { params: SeminarParams; result: Empty };
     "seminar.resume": { params: SeminarParams; result: Empty };
     "seminar.end": { params: SeminarParams; result: Empty };
@@ -1155,4 +1198,4 @@ export interface Notifications {
     "attend.state": StateUpdate<AttendSnapshot>;
 }
 
-export type ErrorId = "invalid-message" | "unknown-method" | "invalid-argument" | "not-signed-in" | "not-allowed" | "not-found" | "wrong-state" | "conflict" | "too-many" | "expired" | "unavailable" | "non-monotonic-dts" | "corrupt" | "io" | "internal";
+export type ErrorId = "invalid-message" | "unknown-method" | "invalid-argument" | "not-signed-in" | "not-allowed" | "not-found" | "wrong-state" | "not-ready" | "conflict" | "too-many" | "expired" | "unavailable" | "non-monotonic-dts" | "corrupt" | "io" | "internal";

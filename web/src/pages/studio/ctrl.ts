@@ -3,6 +3,7 @@ import { computed, signal } from "@preact/signals";
 import type { LayoutName, Scene, Slate, SlateKind, StudioMeters, StudioSnapshot, Title, TransitionKind } from "../../protocol.ts";
 import { InputAges } from "./ages.ts";
 import { leaveFieldsOnPress } from "./fields.ts";
+import { GoLive } from "./go_live.ts";
 import { Headset } from "./headset.ts";
 import { Line } from "./line.ts";
 import { MeterBoard } from "./meters.ts";
@@ -39,6 +40,7 @@ export class StudioCtrl {
   readonly loudness = signal<StudioMeters["programme"] | null>(null);
   readonly drawer = signal<Drawer | null>(null);
   readonly slateMenu = signal(false);
+  readonly checklist = signal(false);
   readonly strip = signal<string | null>(null);
   /** What the hand has chosen for TAKE; until then it is what the server remembers. */
   readonly takeMs = signal<number | null>(null);
@@ -64,6 +66,7 @@ export class StudioCtrl {
   readonly panelists = new Panelists(this.line);
   readonly screens = new RoomScreens(this.line);
   readonly headset = new Headset(this.line);
+  readonly goLive = new GoLive(this.line);
   readonly slots = computed(() => {
     const snapshot = this.snapshot.value;
     return snapshot ? slotsOf(snapshot.preview.layout, snapshot.layouts) : [];
@@ -181,10 +184,11 @@ export class StudioCtrl {
   act(action: SeminarAction): void {
     const seminar = this.seminarId.value;
     if (seminar === null) return;
+    if (action === "start") return void this.goLive.start(seminar);
+    this.goLive.forget();
     const methods = {
       rehearse: "seminar.rehearse",
       stopRehearsal: "seminar.rehearse",
-      start: "seminar.start",
       pause: "seminar.pause",
       resume: "seminar.resume",
       end: "seminar.end",
@@ -192,6 +196,11 @@ export class StudioCtrl {
       publish: "office.seminar.publish",
     } as const;
     void this.call(methods[action], { seminar });
+  }
+
+  toggleChecklist(open: boolean): void {
+    this.checklist.value = open;
+    if (!open) this.goLive.forget();
   }
 
   toggleDrawer(drawer: Drawer): void {
@@ -222,6 +231,7 @@ export class StudioCtrl {
   private shown(state: StudioSnapshot): void {
     this.ages.follow(state.inputs, Date.now());
     this.solved.follow(state.alerts, Date.now());
+    if (state.checklist.sound) this.goLive.forget();
     if (state.onAir !== undefined) this.chooseSeminar(state.onAir); // stays on the desk when it has ended: undo
   }
 

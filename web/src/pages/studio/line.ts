@@ -81,9 +81,16 @@ export class Line {
       this.failure.value = null;
       return result;
     } catch (error) {
-      this.fail(error instanceof RpcError ? error.text : { ja: String(error), en: String(error) });
+      this.fail(error);
       return undefined;
     }
+  }
+
+  /** Shows for a while why something could not be done. */
+  fail(error: unknown): void {
+    this.failure.value = error instanceof RpcError ? error.text : { ja: String(error), en: String(error) };
+    clearTimeout(this.failureTimer);
+    this.failureTimer = window.setTimeout(() => (this.failure.value = null), failureShownMs);
   }
 
   /** A line on which nothing was heard for a while is asked; if it is dead, it ends there. */
@@ -91,12 +98,6 @@ export class Line {
     if (this.status.value !== "open" || now - this.heardAt <= silenceMs) return;
     this.heardAt = now;
     void this.resync().catch(() => undefined);
-  }
-
-  private fail(text: Text): void {
-    this.failure.value = text;
-    clearTimeout(this.failureTimer);
-    this.failureTimer = window.setTimeout(() => (this.failure.value = null), failureShownMs);
   }
 
   private async enter(credentials: Credentials): Promise<void> {

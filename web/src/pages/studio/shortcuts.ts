@@ -19,6 +19,7 @@ function muteSelected(ctrl: StudioCtrl): void {
 function escape(ctrl: StudioCtrl): void {
   ctrl.drawer.value = null;
   ctrl.slateMenu.value = false;
+  ctrl.toggleChecklist(false);
   ctrl.focusSlot();
 }
 

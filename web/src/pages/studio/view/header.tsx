@@ -5,6 +5,7 @@ import { longClock } from "../../../time.ts";
 import { LanguageSwitch } from "../../../view/language_switch.tsx";
 import type { StudioCtrl } from "../ctrl.ts";
 import { actionsOf, isOnAir, stepOf, steps, type SeminarAction } from "../steps.ts";
+import { Checklist } from "./checklist.tsx";
 
 /** REC shows the free time on the disk when it is under this. */
 const freeShownUnderSeconds = 3 * 3600;
@@ -42,7 +43,9 @@ function Actions({ ctrl, seminar }: { ctrl: StudioCtrl; seminar: SeminarView }) 
           title={action === "publish" ? t("studio.do.publish.hint") : undefined}
           onClick={() => ctrl.act(action)}
         >
-          {tFor(seminar.meeting, `studio.do.${action}`, { seconds: undoSeconds })}
+          {action === "start" && ctrl.goLive.refusal.value
+            ? t("studio.do.startSilent")
+            : tFor(seminar.meeting, `studio.do.${action}`, { seconds: undoSeconds })}
         </button>
       ))}
     </>
@@ -103,6 +106,7 @@ export function Header({ ctrl }: { ctrl: StudioCtrl }) {
       </h1>
       {seminar && <Steps seminar={seminar} />}
       {seminar && <Actions ctrl={ctrl} seminar={seminar} />}
+      {seminar && <Checklist ctrl={ctrl} seminar={seminar} />}
       <span class="gap" />
       <OnAir ctrl={ctrl} snapshot={snapshot} />
       <Recording recording={snapshot.recording} />

@@ -65,7 +65,7 @@ function SlateMenu({ ctrl }: { ctrl: StudioCtrl }) {
   const [text, setText] = useState("");
   const put = (kind: SlateKind): void => ctrl.slate(text.trim() ? { kind, text: text.trim() } : { kind });
   return (
-    <div class="slate-menu" id="slate-menu">
+    <div class="popover slate-menu" id="slate-menu">
       {slateKinds.map((kind) => (
         <button key={kind} type="button" onClick={() => put(kind)}>
           {t(`studio.slate.${kind}`)}

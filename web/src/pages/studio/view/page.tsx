@@ -21,6 +21,7 @@ function keepFocus(event: MouseEvent): void {
 function pressed(ctrl: StudioCtrl, event: MouseEvent): void {
   keepFocus(event);
   if (!(event.target as Element).closest(".slate")) ctrl.slateMenu.value = false;
+  if (!(event.target as Element).closest("header")) ctrl.toggleChecklist(false);
 }
 
 function Desk({ ctrl }: { ctrl: StudioCtrl }) {
