@@ -54,4 +54,9 @@ PicturePtr FrameSync::current() const {
     });
 }
 
+PicturePtr FrameSync::newest() const {
+    return state_.with(
+        [](const State& state) { return state.waiting.empty() ? state.shown : state.waiting.back().picture; });
+}
+
 }  // namespace tsudoi::pipeline

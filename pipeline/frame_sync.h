@@ -33,6 +33,8 @@ public:
     [[nodiscard]] Selection select(MediaTime frame);
     /// \return what select returned last, or the oldest waiting one
     [[nodiscard]] PicturePtr current() const;
+    /// \return the picture that came last, whether its frame has come or not
+    [[nodiscard]] PicturePtr newest() const;
 
 private:
     struct Timed {

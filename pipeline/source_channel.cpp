@@ -28,9 +28,4 @@ PicturePtr SourceChannel::frame(MediaTime pts) {
     return selection.picture && comes() && onStage_ ? selection.picture : card_.get();
 }
 
-PicturePtr SourceChannel::glance() const {
-    const PicturePtr picture = comes() ? pictures_.current() : nullptr;
-    return picture ? picture : card_.get();
-}
-
 }  // namespace tsudoi::pipeline

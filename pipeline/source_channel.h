@@ -44,13 +44,15 @@ public:
 
     /// \return what the frame that begins at \p pts shows of this input
     [[nodiscard]] PicturePtr frame(MediaTime pts);
-    /// \return what a studio picture of this input shows now; null: nothing yet
-    [[nodiscard]] PicturePtr glance() const;
+    /// \return what a studio picture of this input shows now: the newest there is; null: nothing yet
+    [[nodiscard]] PicturePtr glance() const { return orCard(pictures_.newest()); }
     /// \return what a scene would show of it now
-    [[nodiscard]] PicturePtr onScene() const { return onStage_ ? glance() : card_.get(); }
+    [[nodiscard]] PicturePtr onScene() const { return onStage_ ? orCard(pictures_.current()) : card_.get(); }
     [[nodiscard]] const std::shared_ptr<AudioSource>& sound() const noexcept { return sound_; }
 
 private:
+    [[nodiscard]] PicturePtr orCard(PicturePtr picture) const { return picture && comes() ? picture : card_.get(); }
+
     FrameSync pictures_;
     const std::shared_ptr<AudioSource> sound_;
     Published<Picture> card_;

@@ -21,6 +21,10 @@ bool settle(const std::string& alertId, std::deque<Alert>& alerts) {
     return found != alerts.end() && !std::exchange(found->over, true);
 }
 
+std::string lostAlert(const InputId& input) {
+    return "input-lost:" + input.str();
+}
+
 Alert overloadAlert() {
     return {
         "overload",

@@ -14,6 +14,9 @@ void raise(Alert alert, std::deque<Alert>& alerts);
 /// Marks an alert as over. \return whether that changed anything
 bool settle(const std::string& alertId, std::deque<Alert>& alerts);
 
+/// \return the id of the alert that an input's picture or sound does not come
+[[nodiscard]] std::string lostAlert(const InputId& input);
+
 /// The machine is too slow for what it has to do.
 [[nodiscard]] Alert overloadAlert();
 

@@ -44,6 +44,7 @@ struct StudioState {
     std::optional<Slate> slate;
     std::optional<Title> title;  ///< until the process ends
     std::deque<Alert> alerts;
+    std::size_t undoSteps = 0;         ///< changes that undo can take back
     std::map<PeerId, WallTime> peers;  ///< browsers that are connected and get something, since when
 };
 
@@ -79,6 +80,10 @@ public:
     Status title(const std::optional<Title>& title) TSUDOI_CONTROL_THREAD;
     /// \error NotFound, InvalidArgument (gain, delay outside their ranges)
     Status source(const InputId& id, const SourceSettings& settings) TSUDOI_CONTROL_THREAD;
+
+    /// Takes back the newest change of the preview or of a source's sound, whoever made it; not what a take did.
+    /// \error WrongState: there is none
+    Status undo() TSUDOI_CONTROL_THREAD;
 
     /// \param spec  an empty id: one is made from the kind ("camera-2")
     /// \error InvalidArgument (a field the kind needs is missing), Conflict (id exists), TooMany (kMaxInputs)

@@ -60,6 +60,7 @@ std::vector<Command> StudioCommands::table() {
         {"studio.get", handler(this, &StudioCommands::get)},
         {"studio.preview", handler(this, &StudioCommands::preview)},
         {"studio.take", handler(this, &StudioCommands::take)},
+        {"studio.undo", handler(this, &StudioCommands::undo)},
         {"studio.arrange", handler(this, &StudioCommands::arrange)},
         {"studio.title", handler(this, &StudioCommands::title)},
         {"studio.slate", handler(this, &StudioCommands::slate)},
@@ -220,6 +221,11 @@ void StudioCommands::devices(const Caller& /*caller*/, const protocol::Empty& /*
     parts_.devices(lifetime_.bind([answer](const Result<std::vector<ControlDevice>>& found) {
         answer(found ? JsonResult(deviceList(*found)) : JsonResult(fail(found.error())));
     }));
+}
+
+JsonResult StudioCommands::undo(const Caller& caller, const protocol::Empty& /*params*/) {
+    kControlThread.assertHere();
+    return previewTold(caller, parts_.studio.undo());
 }
 
 JsonResult StudioCommands::pictures(const Caller& caller, const protocol::StudioPicturesParams& params) {

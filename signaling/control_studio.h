@@ -47,6 +47,7 @@ private:
     [[nodiscard]] JsonResult removeInput(const Caller& caller, const protocol::InputIdParams& params);
     [[nodiscard]] JsonResult restartInput(const Caller& caller, const protocol::InputIdParams& params);
     void devices(const Caller& caller, const protocol::Empty& params, Answer answer);
+    [[nodiscard]] JsonResult undo(const Caller& caller, const protocol::Empty& params);
     [[nodiscard]] JsonResult pictures(const Caller& caller, const protocol::StudioPicturesParams& params);
     [[nodiscard]] JsonResult mark(const Caller& caller, const protocol::StudioMarkParams& params);
 

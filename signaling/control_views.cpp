@@ -233,6 +233,7 @@ protocol::StudioSnapshot studioView(const StudioSources& sources) {
     view.onAir = std::move(seminars.onAir);
     view.arranging = sources.arranging;
     view.recording = recordingView(sources.recording);
+    view.undoSteps = static_cast<std::int64_t>(studio.undoSteps);
     view.checklist = {.connected = sources.checklist.connected,
                       .disk = sources.checklist.disk,
                       .panelists = sources.checklist.panelists,

@@ -30,6 +30,7 @@ inline constexpr MethodInfo kMethods[] = {
     {"session.hello", RoleSet::anyone(), "SessionHelloParams", false},
     {"studio.get", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "Empty", false},
     {"studio.preview", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "StudioPreviewParams", true},
+    {"studio.undo", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "Empty", true},
     {"studio.take", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "StudioTakeParams", true},
     {"studio.arrange", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "Empty", true},
     {"studio.title", RoleSet::of({seminar::Role::Operator, seminar::Role::Admin}), "StudioTitleParams", true},

@@ -742,6 +742,7 @@ namespace protocol {
         x.sources = j.at("sources").get<std::map<std::string, SourceView>>();
         x.title = get_stack_optional<Title>(j, "title");
         x.transition = j.at("transition").get<Transition>();
+        x.undoSteps = j.at("undoSteps").get<int64_t>();
         x.you = j.at("you").get<StudioYou>();
     }
 
@@ -774,6 +775,7 @@ namespace protocol {
             j["title"] = x.title;
         }
         j["transition"] = x.transition;
+        j["undoSteps"] = x.undoSteps;
         j["you"] = x.you;
     }
 

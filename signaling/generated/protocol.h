@@ -645,6 +645,10 @@ namespace protocol {
          * Of a take without parameters.
          */
         Transition transition{};
+        /**
+         * Changes that `studio.undo` can take back.
+         */
+        int64_t undoSteps{};
         StudioYou you{};
     };
 

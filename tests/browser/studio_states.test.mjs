@@ -36,6 +36,20 @@ test("the keyboard alone builds a scene and takes it", async () => {
   await page.waitForSelector("text=スレート表示中", { state: "detached" });
 });
 
+test("changes are taken back by key and by button; when there is none, the page says so", async () => {
+  const { page } = studio.opened;
+  assert.ok(await page.isDisabled(".undo"));
+  await page.keyboard.press("Control+z");
+  await page.waitForSelector("text=元に戻せる変更はありません");
+  studio.server.snapshot.undoSteps = 2;
+  studio.server.push();
+  await page.click(".undo:enabled");
+  assert.deepEqual(await studio.called("studio.undo"), {});
+  studio.server.calls.length = 0;
+  await page.keyboard.press("Control+z");
+  assert.deepEqual(await studio.called("studio.undo"), {});
+});
+
 test("after a click on a button, space is still TAKE", async () => {
   const { page } = studio.opened;
   await page.click(".mute >> nth=0");

@@ -74,6 +74,12 @@ describe("keys of the studio", () => {
 
   test("a key that is held down acts once", () => expect(press(" ", { repeat: true })).toBeNull());
   test("shortcuts of the browser stay with it", () => expect(press("s", { ctrlKey: true })).toBeNull());
+  test("undo has the key that it has everywhere", () => {
+    expect(press("z", { ctrlKey: true })).toEqual({ do: "undo" });
+    expect(press("z", { metaKey: true })).toEqual({ do: "undo" });
+    expect(press("z", { ctrlKey: true, repeat: true })).toBeNull();
+    expect(press("z")).toBeNull();
+  });
 
   test("text fields and focused buttons keep their keys; slots do not", () => {
     expect(belongsToControl(element("INPUT"), "s")).toBe(true);

@@ -72,6 +72,7 @@ export function busyEvening() {
       next: { id: "next", title: "嚥下リハビリ研修", speakers: "", state: "open", meeting: false, policy: "passcode", contact, viewers: 0, startsAt: ago(-86400) },
     },
     onAir: "demo",
+    undoSteps: 0,
     checklist: { picture: true, sound: true, disk: true, recording: true, panelists: 0, connected: 0 },
     recording: { active: true, publishedMs: 2_537_000, freeBytes: 1e10, freeSeconds: 9000, disk: "low" },
     alerts: {
@@ -105,6 +106,7 @@ export async function startStudio(snapshot = busyEvening(), role = "admin") {
       "studio.get": () => ({ revision, snapshot: { ...snapshot, serverTime: ago(0) } }),
       "studio.preview": done("studio.preview", ({ scene }) => (snapshot.preview = scene)),
       "studio.take": done("studio.take", () => ([snapshot.preview, snapshot.programme] = [snapshot.programme, snapshot.preview])),
+      "studio.undo": done("studio.undo"),
       "studio.slate": done("studio.slate", ({ slate }) => (slate ? (snapshot.slate = slate) : delete snapshot.slate)),
       "studio.source": done("studio.source", ({ source, ...change }) => Object.assign(snapshot.sources[source], change)),
       "studio.input.restart": done("studio.input.restart"),

@@ -52,6 +52,10 @@ TEST_CASE("the first picture does not wait, a missing one repeats the last") {
     const auto again = sync.select(milliseconds(66));
     CHECK(again.picture == first);
     CHECK_FALSE(again.late);
+    const PicturePtr second = blackPicture(kSize);
+    sync.push(second, milliseconds(53));
+    CHECK(sync.current() == first);
+    CHECK(sync.newest() == second);
 }
 
 TEST_CASE("a source that ends leaves its last picture and none of what waited") {

@@ -361,7 +361,11 @@ export interface StudioSnapshot {
      * Of a take without parameters.
      */
     transition: Transition;
-    you:        StudioYou;
+    /**
+     * Changes that `studio.undo` can take back.
+     */
+    undoSteps: number;
+    you:       StudioYou;
 }
 
 export interface AlertView {
@@ -1155,6 +1159,7 @@ export interface Methods {
     "session.hello": { params: SessionHelloParams; result: SessionHelloResult };
     "studio.get": { params: Empty; result: StudioGetResult };
     "studio.preview": { params: StudioPreviewParams; result: Empty };
+    "studio.undo": { params: Empty; result: Empty };
     "studio.take": { params: StudioTakeParams; result: Empty };
     "studio.arrange": { params: Empty; result: Empty };
     "studio.title": { params: StudioTitleParams; result: Empty };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { computed, signal } from "@preact/signals";
+import { t } from "../../i18n/index.ts";
 import type { LayoutName, Scene, Slate, SlateKind, StudioMeters, StudioSnapshot, Title, TransitionKind } from "../../protocol.ts";
 import { InputAges } from "./ages.ts";
 import { leaveFieldsOnPress } from "./fields.ts";
@@ -123,6 +124,13 @@ export class StudioCtrl {
 
   take(): void {
     void this.call("studio.take", { transition: this.transition(), durationMs: this.transitionMs() });
+  }
+
+  /** Of the preview and of the sound; never of what is on air. */
+  undo(): void {
+    if (!this.snapshot.value?.undoSteps) return this.hintAt(t("studio.hint.noUndo"));
+    this.desired = null;
+    void this.call("studio.undo", {});
   }
 
   /** Of the TAKE button. */

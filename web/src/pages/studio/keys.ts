@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 export type StudioKey =
-  | { do: "take" | "cut" | "clear" | "slate" | "mute" | "escape" | "help" }
+  | { do: "take" | "cut" | "clear" | "slate" | "mute" | "escape" | "help" | "undo" }
   | { do: "input"; number: number };
 
 export interface KeyPress {
@@ -24,6 +24,7 @@ const table: Record<string, StudioKey> = {
 
 /** A key held down does not take again and again. */
 export function studioKey(press: KeyPress): StudioKey | null {
+  if (press.key.toLowerCase() === "z" && press.ctrlKey !== press.metaKey && !press.altKey && !press.repeat) return { do: "undo" };
   if (press.ctrlKey || press.altKey || press.metaKey || press.repeat) return null;
   if (/^[1-9]$/.test(press.key)) return { do: "input", number: Number(press.key) };
   return table[press.key.length === 1 ? press.key.toLowerCase() : press.key] ?? null;

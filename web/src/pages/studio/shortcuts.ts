@@ -35,6 +35,8 @@ function perform(ctrl: StudioCtrl, press: StudioKey): void {
       return ctrl.toggleSlate();
     case "mute":
       return muteSelected(ctrl);
+    case "undo":
+      return ctrl.undo();
     case "help":
       return ctrl.toggleDrawer({ kind: "help" });
     case "escape":

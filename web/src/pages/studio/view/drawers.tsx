@@ -35,6 +35,7 @@ const keyList: readonly [string | null, MessageKey][] = [
   ["1 – 9", "studio.keys.input"],
   ["Tab", "studio.keys.slot"],
   ["Delete", "studio.keys.clear"],
+  ["Ctrl + Z", "studio.keys.undo"],
   ["s", "studio.keys.slate"],
   ["m", "studio.keys.mute"],
   ["Esc", "studio.keys.escape"],

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "seminar/programme.h"
+
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <utility>
+#include <variant>
+
+namespace tsudoi::seminar {
+
+/// A source and how its sound was set.
+using SourceStep = std::pair<InputId, SourceSettings>;
+
+/// What changes of the studio can be taken back, newest first. Pure; threads: thread-bound.
+class StudioHistory {
+public:
+    using Step = std::variant<Scene, SourceStep>;
+    using Instant = std::chrono::steady_clock::time_point;
+
+    static constexpr std::size_t kMostSteps = 50;
+    /// A fader that moves sends many values: those of one source without a longer pause are one step.
+    static constexpr std::chrono::milliseconds kOneMovement{1000};
+
+    void note(const Scene& before);
+    void note(const InputId& source, const SourceSettings& before, Instant now);
+    /// A take: what the preview was before means nothing any more.
+    void forgetScenes();
+    /// An input is gone.
+    void forget(const InputId& source);
+
+    [[nodiscard]] std::optional<Step> takeBack();
+    [[nodiscard]] std::size_t steps() const noexcept { return steps_.size(); }
+
+private:
+    void push(Step step);
+
+    std::deque<Step> steps_;        ///< newest last
+    std::optional<Instant> moved_;  ///< when the newest step, a source, was last changed
+};
+
+}  // namespace tsudoi::seminar
