@@ -146,7 +146,7 @@ test("green room, stage, on air: words and frame, and the way back", async () =>
   await page.waitForSelector("text=接続が切れました");
   await looksRight(page, "waiting");
   server.self({ place: "stage", connected: true });
-  await page.waitForSelector("h1 >> text=ステージ上（まだ配信されていません）");
+  await page.waitForSelector("h1 >> text=ステージ上（いまは配信されていません）");
   await looksRight(page, "stage");
   server.snapshot.seminar.state = "live";
   server.self({ onAir: true });
