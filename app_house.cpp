@@ -15,6 +15,7 @@
 #include "seminar/sound_guardian.h"
 #include "seminar/store/sqlite_store.h"
 #include "seminar/studio.h"
+#include "seminar/turn.h"
 #include "signaling/control_hub.h"
 #include "signaling/crypto.h"
 #include "signaling/public_api.h"
@@ -89,6 +90,7 @@ struct House::Impl {
     std::unique_ptr<seminar::Meeting> meeting;
     std::unique_ptr<seminar::SoundGuardian> soundGuardian;
     std::unique_ptr<seminar::RunSheet> runSheet;
+    std::unique_ptr<seminar::Turn> turn;
     std::unique_ptr<signaling::AccessTableGate> gate;
     std::unique_ptr<signaling::PublicApi> api;
     std::unique_ptr<signaling::WhipApi> whip;
@@ -149,6 +151,7 @@ void House::Impl::buildDomain() {
     meeting = std::make_unique<seminar::Meeting>(seminar::Meeting::Parts{*studio, *office, *panel, loop});
     soundGuardian = std::make_unique<seminar::SoundGuardian>(*studio, *office);
     runSheet = std::make_unique<seminar::RunSheet>(*studio, *office);
+    turn = std::make_unique<seminar::Turn>(seminar::Turn::Parts{*programme, *studio, *office, *panel, *screens});
 }
 
 Status House::Impl::buildServer() {

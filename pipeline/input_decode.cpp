@@ -97,19 +97,10 @@ constexpr std::array kAllowed = std::to_array<std::string_view>({
 /// Values of decodebin's own enum, which no public header has.
 enum AutoplugResult : int { kTry = 0, kSkip = 2 };
 
-/// Parsers tell the size before anything is unpacked.
-bool tooLarge(const GstCaps* caps) noexcept {
-    gint width = 0;
-    gint height = 0;
-    const GstStructure* first = gst_caps_get_size(caps) > 0 ? gst_caps_get_structure(caps, 0) : nullptr;
-    return first && gst_structure_get_int(first, "width", &width) && gst_structure_get_int(first, "height", &height) &&
-           std::int64_t{width} * height > kMaxPicturePixels;
-}
-
 int choose(GstElement* /*bin*/, GstPad* /*pad*/, GstCaps* caps, GstElementFactory* factory,
            gpointer /*data*/) noexcept {
-    if (tooLarge(caps)) {
-        return kSkip;
+    if (isLarger(caps, kMaxPicturePixels)) {
+        return kSkip;  // parsers tell the size before anything is unpacked
     }
     const gchar* name = gst_plugin_feature_get_name(GST_PLUGIN_FEATURE(factory));
     return isAllowedDecoder(name) ? kTry : kSkip;
@@ -126,6 +117,14 @@ void tune(GstBin* /*bin*/, GstElement* element, gpointer /*data*/) noexcept {
 }
 
 }  // namespace
+
+bool isLarger(const GstCaps* caps, std::int64_t pixels) noexcept {
+    gint width = 0;
+    gint height = 0;
+    const GstStructure* first = gst_caps_get_size(caps) > 0 ? gst_caps_get_structure(caps, 0) : nullptr;
+    return first && gst_structure_get_int(first, "width", &width) && gst_structure_get_int(first, "height", &height) &&
+           std::int64_t{width} * height > pixels;
+}
 
 bool isAllowedDecoder(std::string_view factory) noexcept {
     return std::find(kAllowed.begin(), kAllowed.end(), factory) != kAllowed.end();

@@ -128,7 +128,9 @@ void ProgrammeEngine::Impl::statusChanged(const seminar::InputStatus& status) {
         endShareOf(status.id);
     }
     found->second.channel->setState(status.state);
-    paintCard(found->second, found->second.cardName, status.size);
+    if (!seminar::comes(status.state)) {
+        paintCard(found->second, found->second.cardName, status.size);  // now it is seen
+    }
     if (events != nullptr) {
         events->inputChanged(status);
     }

@@ -2,6 +2,7 @@
 #include "pipeline/rtp_decode.h"
 
 #include "base/log.h"
+#include "pipeline/input_decode.h"
 
 #include <algorithm>
 #include <array>
@@ -41,6 +42,30 @@ const Payload* payloadOf(const GstCaps* caps, RtpPeer peer) {
     return found != kPayloads.end() ? &*found : nullptr;
 }
 
+template <std::int64_t kPixels>
+GstPadProbeReturn refuseLarger(GstPad* pad, GstPadProbeInfo* info, gpointer /*data*/) noexcept {
+    GstEvent* event = GST_PAD_PROBE_INFO_EVENT(info);
+    GstCaps* caps = nullptr;
+    if (GST_EVENT_TYPE(event) == GST_EVENT_CAPS) {
+        gst_event_parse_caps(event, &caps);
+    }
+    if (!caps || !isLarger(caps, kPixels)) {
+        return GST_PAD_PROBE_OK;
+    }
+    const ObjectPtr<GstElement> decoder(gst_pad_get_parent_element(pad));
+    if (decoder) {
+        GST_ELEMENT_ERROR(decoder.get(), STREAM, FORMAT, ("the picture is too large"), (nullptr));
+    }
+    return GST_PAD_PROBE_DROP;
+}
+
+/// The stream itself says how large its pictures are, whatever was agreed: a decoder would take the memory for them.
+void limitPictures(GstElement* decoder, RtpPeer peer) {
+    const PadPtr sink(gst_element_get_static_pad(decoder, "sink"));
+    const auto probe = peer == RtpPeer::Browser ? refuseLarger<kMaxPeerPixels> : refuseLarger<kMaxPicturePixels>;
+    gst_pad_add_probe(sink.get(), GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, probe, nullptr, nullptr);
+}
+
 /// \return the last element of the chain, linked behind the pad
 Result<GstElement*> addChain(GstBin* bin, GstPad* pad, const Payload& payload, RtpPeer peer) {
     std::vector<GstElement*> made;
@@ -57,6 +82,7 @@ Result<GstElement*> addChain(GstBin* bin, GstPad* pad, const Payload& payload, R
         }
         made.push_back(*element);
     }
+    limitPictures(made.back(), peer);
     if (peer == RtpPeer::Browser) {
         setPropertyIfPresent(made.front(), "request-keyframe", "true");
         setPropertyIfPresent(made.front(), "wait-for-keyframe", "true");

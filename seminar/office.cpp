@@ -99,6 +99,22 @@ std::optional<SeminarId> Office::meetingNow() const {
     return found != impl_->seminars.end() ? std::optional(found->first) : std::nullopt;
 }
 
+bool Office::mayConverse(const SeminarId& id) const {
+    const Seminar* seminar = find(id);
+    if (seminar == nullptr) {
+        return false;
+    }
+    if (const auto first = onAirNow() ? onAirNow() : meetingNow()) {
+        return *first == id;
+    }
+    if (impl_->undo) {
+        return impl_->undo->seminar == id;
+    }
+    const bool somethingRuns =
+        std::ranges::any_of(impl_->seminars, [](const auto& item) { return runs(item.second.state); });
+    return somethingRuns ? runs(seminar->state) : !isOver(seminar->state);
+}
+
 RecordingStatus Office::recording() const {
     return impl_->recordingStatus;
 }

@@ -49,6 +49,9 @@ public:
     [[nodiscard]] std::optional<SeminarId> onAirNow() const TSUDOI_CONTROL_THREAD;
     [[nodiscard]] RecordingStatus recording() const TSUDOI_CONTROL_THREAD;
     [[nodiscard]] std::optional<SeminarId> meetingNow() const TSUDOI_CONTROL_THREAD;  ///< the one that runs
+    /// Whether panelists and screens of this seminar may be connected to the programme: those of the one on air or just
+    /// ended (undo), of the meeting that runs, else of what is rehearsed; while nothing runs, of all that are not over.
+    [[nodiscard]] bool mayConverse(const SeminarId& id) const TSUDOI_CONTROL_THREAD;
     /// A seminar changed (state, times, title) or the recording's figures did. As many as want it.
     void onChange(std::function<void(const SeminarId&)> changed) TSUDOI_CONTROL_THREAD;
 

@@ -109,10 +109,11 @@ void Office::Impl::end(Seminar& seminar) {
     if (ending != seminar.id) {
         stopAir(seminar.id);
     }
-    undoTimer = parts.control.after(kUndoEndWindow, [this] {
+    undoTimer = parts.control.after(kUndoEndWindow, [this, id = seminar.id] {
         kControlThread.assertHere();
         undo.reset();  // with it the break slate goes, so that both happen at one moment
         endBreak();
+        tell(id);
     });
     save(seminar);
     armExpiry();

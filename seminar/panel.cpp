@@ -119,8 +119,19 @@ void Panel::tidy() {
     }
     for (const InputId& id : orphans) {
         said_.erase(id);
-        (void)parts_.studio.removeInput(id);  // one that a scene on air shows stays until the next time
+        if (!parts_.studio.removeInput(id)) {
+            leaveCard(id);
+        }
     }
+}
+
+/// One that a scene on air shows stays until the next time, but nobody is behind it any more.
+void Panel::leaveCard(const InputId& id) {
+    InputSpec spec = parts_.studio.state().inputs.at(id);
+    spec.onStage = false;
+    (void)parts_.studio.updateInput(spec);
+    const bool share = spec.kind == InputKind::Share;
+    parts_.programme.dropPeer({share ? PeerId::Kind::Share : PeerId::Kind::Panelist, id.str()});
 }
 
 Status Panel::place(const InputId& id, bool onStage) {
@@ -287,6 +298,7 @@ std::optional<Panelist> Panel::panelistNow(const Person& person) const {
     panelist.halfPicture = isOverloaded(studio) && !isLarge(studio.programme, id);
     panelist.muted = said != said_.end() && said->second.muted;
     panelist.hand = said != said_.end() && said->second.hand;
+    panelist.busy = seminar != nullptr && !isOver(seminar->state) && !parts_.office.mayConverse(person.seminar);
     panelist.onAir = panelist.onStage && seminar != nullptr && seminar->state == SeminarState::Live;
     return panelist;
 }

@@ -32,6 +32,7 @@ struct Panelist {
     bool shares = false;    ///< shows their screen
     bool next = false;      ///< the next one to speak
     bool spokenTo = false;  ///< an operator speaks to them, off air
+    bool busy = false;      ///< another seminar has the programme
     /// The machine is short of time, and the programme does not show them large: half the picture will do.
     bool halfPicture = false;
 };
@@ -118,6 +119,7 @@ private:
     };
     [[nodiscard]] static Status checkText(const std::string& text);
     [[nodiscard]] Status roomIn(const SeminarId& seminar) const TSUDOI_CONTROL_THREAD;
+    void leaveCard(const InputId& id) TSUDOI_CONTROL_THREAD;
     Status place(const InputId& id, bool onStage) TSUDOI_CONTROL_THREAD;
     [[nodiscard]] bool isSpokenTo(const InputId& id) const TSUDOI_CONTROL_THREAD;
     [[nodiscard]] std::optional<Panelist> panelistNow(const Person& person) const TSUDOI_CONTROL_THREAD;

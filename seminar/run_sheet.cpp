@@ -37,18 +37,10 @@ bool RunSheet::showsPicture() const {
 
 Checklist RunSheet::checklist() const {
     const RecordingStatus recording = office_.recording();
-    Checklist list{.picture = showsPicture(),
-                   .sound = isHeard(),
-                   .disk = recording.disk == DiskState::Ok,
-                   .recording = recording.active};
-    const StudioState& now = studio_.state();
-    for (const auto& [id, input] : now.inputs) {
-        if (input.kind == InputKind::Panelist) {
-            ++list.panelists;
-            list.connected += now.peers.contains({PeerId::Kind::Panelist, id.str()}) ? 1 : 0;
-        }
-    }
-    return list;
+    return {.picture = showsPicture(),
+            .sound = isHeard(),
+            .disk = recording.disk == DiskState::Ok,
+            .recording = recording.active};
 }
 
 Status RunSheet::mayGoLive(const SeminarId& id) const {

@@ -18,8 +18,6 @@ struct Checklist {
     bool sound = false;      ///< the programme was heard a moment ago
     bool disk = false;       ///< there is room for the recording
     bool recording = false;  ///< it is being written
-    int panelists = 0;       ///< who have a link
-    int connected = 0;       ///< of those
 };
 
 /// Ticks the operator's checklist, and says no when somebody is about to go live without sound.

@@ -107,6 +107,10 @@ bool runs(SeminarState state) noexcept {
     return onAir(state) || state == SeminarState::Rehearsal;
 }
 
+bool isOver(SeminarState state) noexcept {
+    return state == SeminarState::Ended || state == SeminarState::Expired;
+}
+
 Error noSuchSeminar(const SeminarId& id) {
     return {ErrorCode::NotFound,
             {"セミナー「" + id.str() + "」はありません。", "There is no seminar \"" + id.str() + "\"."}};

@@ -28,6 +28,9 @@ enum class SeminarEvent { Publish, Rehearse, StopRehearsal, Start, Pause, Resume
 /// On air or rehearsed.
 [[nodiscard]] bool runs(SeminarState state) noexcept;
 
+/// Ended or expired.
+[[nodiscard]] bool isOver(SeminarState state) noexcept;
+
 /// How long "end" can be taken back.
 inline constexpr std::chrono::seconds kUndoEndWindow{10};
 

@@ -85,9 +85,10 @@ public:
     /// \error WrongState: there is none
     Status undo() TSUDOI_CONTROL_THREAD;
 
-    /// \param spec  an empty id: one is made from the kind ("camera-2")
+    /// \param spec   an empty id: one is made from the kind ("camera-2")
+    /// \param sound  how it is set from the start
     /// \error InvalidArgument (a field the kind needs is missing), Conflict (id exists), TooMany (kMaxInputs)
-    Result<InputId> addInput(InputSpec spec) TSUDOI_CONTROL_THREAD;
+    Result<InputId> addInput(InputSpec spec, const SourceSettings& sound = {}) TSUDOI_CONTROL_THREAD;
     Status updateInput(const InputSpec& spec) TSUDOI_CONTROL_THREAD;
     Status removeInput(const InputId& id) TSUDOI_CONTROL_THREAD;  ///< \error WrongState: it is on air
     Status restartInput(const InputId& id) TSUDOI_CONTROL_THREAD;

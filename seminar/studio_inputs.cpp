@@ -110,7 +110,7 @@ void Studio::restore(const StoredState& stored, const std::vector<InputSpec>& co
     impl_->changedByHand();
 }
 
-Result<InputId> Studio::addInput(InputSpec spec) {
+Result<InputId> Studio::addInput(InputSpec spec, const SourceSettings& sound) {
     if (impl_->state.order.size() >= kMaxInputs) {
         return fail(ErrorCode::TooMany,
                     Text{"入力は、パネリストとその画面を含めて 32 個までです。使わないものを外してください。",
@@ -127,6 +127,9 @@ Result<InputId> Studio::addInput(InputSpec spec) {
                                               "Input \"" + spec.id.str() + "\" exists already. Choose another id."});
     }
     impl_->add(spec, false);
+    if (sound != SourceSettings{}) {
+        impl_->setSource(spec.id, sound);
+    }
     impl_->saveOrder();
     impl_->changedByHand();
     return spec.id;

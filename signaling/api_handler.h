@@ -29,6 +29,6 @@ public:
 };
 
 /// Largest body of an API call, bytes.
-inline constexpr std::uint64_t kMaxApiBody = 256 * 1024;
+inline constexpr std::uint64_t kMaxApiBody = 16 * 1024;
 
 }  // namespace tsudoi::signaling

@@ -42,6 +42,8 @@ struct ControlHub::Impl {
     // -- sessions
     /// \return false: the session is over and the connection with it
     bool stillValid(ConnectionId id, Connection& connection) TSUDOI_CONTROL_THREAD;
+    /// Pages that only listen, too, lose a session that was left elsewhere or is too old.
+    void endOutlived() TSUDOI_CONTROL_THREAD;
     void sessionChanged(const Session& session) TSUDOI_CONTROL_THREAD;
     void apply(ConnectionId id, Connection& connection, const Session& session) TSUDOI_CONTROL_THREAD;
     void lookAgain(const seminar::KeyHash& hash) TSUDOI_CONTROL_THREAD;
@@ -74,8 +76,8 @@ ControlHub::Impl::Impl(Parts given)
       studio({parts.studio, parts.office, parts.meeting, feed, pictures, parts.devices}),
       seminars(parts.office, parts.runSheet, feed),
       office({parts.office, parts.access, parts.panel, parts.screens, parts.meeting, feed, parts.publicUrl}),
-      panel(
-          {parts.panel, parts.screens, parts.meeting, parts.programme, feed, parts.publicUrl, parts.ice, parts.clock}),
+      panel({parts.panel, parts.screens, parts.meeting, parts.office, parts.programme, feed, parts.publicUrl, parts.ice,
+             parts.clock}),
       attend(parts.access, feed, parts.clock, [this](const seminar::KeyHash& hash) {
           kControlThread.assertHere();
           lookAgain(hash);
@@ -114,6 +116,7 @@ ControlHub::ControlHub(Parts parts) : impl_(std::make_unique<Impl>(std::move(par
     }));
     impl.ticker = impl.parts.control.every(kLookAgain, [&impl] {
         kControlThread.assertHere();
+        impl.endOutlived();
         impl.feed.refresh();
     });
 }
@@ -208,6 +211,14 @@ bool ControlHub::Impl::stillValid(ConnectionId id, Connection& connection) {
     }
     end(id, connection, CloseCode::NotSignedIn, "the session is over");
     return false;
+}
+
+void ControlHub::Impl::endOutlived() {
+    for (auto& [id, connection] : connections) {
+        if (!connection.ending) {
+            (void)stillValid(id, connection);
+        }
+    }
 }
 
 void ControlHub::Impl::sessionChanged(const Session& session) {

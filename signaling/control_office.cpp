@@ -185,7 +185,16 @@ JsonResult OfficeCommands::listPeople(const Caller& /*caller*/, const protocol::
 
 JsonResult OfficeCommands::revokePerson(const Caller& /*caller*/, const protocol::OfficePersonRevokeParams& params) {
     kControlThread.assertHere();
-    return done(parts_.access.revokePerson(SeminarId(params.seminar), PersonId(params.person)));
+    const SeminarId seminar(params.seminar);
+    const PersonId id(params.person);
+    const auto people = parts_.access.people(seminar);
+    const auto person = std::ranges::find(people, id, &seminar::Person::id);
+    if (person != people.end() && person->role != seminar::Role::Attendee) {
+        return fail(ErrorCode::InvalidArgument,
+                    Text{"パネリストと会場スクリーンのリンクは、スタジオの一覧から取り消してください。",
+                         "Take back links of panelists and screens with panel.remove and panel.venueRemove."});
+    }
+    return done(parts_.access.revokePerson(seminar, id));
 }
 
 }  // namespace tsudoi::signaling

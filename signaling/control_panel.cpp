@@ -93,7 +93,9 @@ JsonResult PanelCommands::get(const Caller& caller, const protocol::Empty& /*par
 
 JsonResult PanelCommands::self(const Caller& caller, const protocol::PanelSelfParams& params) {
     kControlThread.assertHere();
-    return told(parts_.panel.setSelf(signaling::self(caller), params.muted, params.hand));
+    const Status set = parts_.panel.setSelf(signaling::self(caller), params.muted, params.hand);
+    parts_.feed.changed();
+    return done(set);
 }
 
 JsonResult PanelCommands::add(const Caller& /*caller*/, const protocol::PanelAddParams& params) {
@@ -193,7 +195,9 @@ JsonResult PanelCommands::venueRemove(const Caller& /*caller*/, const protocol::
 
 JsonResult PanelCommands::venueSound(const Caller& caller, const protocol::PanelVenueSoundParams& params) {
     kControlThread.assertHere();
-    return told(parts_.screens.setSound(caller.session->person, params.heard));
+    const Status set = parts_.screens.setSound(caller.session->person, params.heard);
+    parts_.feed.changed();
+    return done(set);
 }
 
 void PanelCommands::offer(const Caller& caller, const protocol::CallParams& params, Answer answer) {
@@ -204,14 +208,18 @@ void PanelCommands::offer(const Caller& caller, const protocol::CallParams& para
                          "The same link is used on another device; open it here again to use it here."}));
         return;
     }
+    const seminar::PeerId peer = peerOf(caller, params.purpose);
+    if (auto may = mayCall(caller, peer); !may) {
+        answer(fail(may.error()));
+        return;
+    }
     if (isShare(params.purpose)) {
         if (auto opened = openShare(parts_.panel, caller); !opened) {
             answer(fail(opened.error()));
             return;
         }
-        parts_.feed.refresh();
+        parts_.feed.changed();
     }
-    const seminar::PeerId peer = peerOf(caller, params.purpose);
     auto servers = iceServersFor(parts_.ice, peer.id, parts_.clock.wall());
     auto offered =
         lifetime_.bind([answer = std::move(answer), servers = std::move(servers)](const Result<std::string>& sdp) {
@@ -219,6 +227,19 @@ void PanelCommands::offer(const Caller& caller, const protocol::CallParams& para
                        : JsonResult(fail(sdp.error())));
         });
     connect(caller, peer, std::move(offered));
+}
+
+Status PanelCommands::mayCall(const Caller& caller, const seminar::PeerId& peer) {
+    if (!calls_.take(std::to_string(static_cast<int>(peer.kind)) + peer.id, parts_.clock.steady())) {
+        return fail(ErrorCode::TooMany, Text{"接続のやり直しが多すぎます。少し待ってからやり直してください。",
+                                             "Too many new connections; wait a moment."});
+    }
+    if (peer.kind != seminar::PeerId::Kind::Operator && !parts_.office.mayConverse(caller.session->seminar)) {
+        return fail(ErrorCode::WrongState,
+                    Text{"いまは別のセミナーか打ち合わせが行われています。終わると、つながります。",
+                         "Another seminar or meeting is under way; the connection is made when it is over."});
+    }
+    return {};
 }
 
 void PanelCommands::connect(const Caller& caller, const seminar::PeerId& peer,

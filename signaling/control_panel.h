@@ -12,6 +12,7 @@
 #include "signaling/control_feed.h"
 #include "signaling/generated/protocol.h"
 #include "signaling/ice_servers.h"
+#include "signaling/rate_limit.h"
 
 #include <functional>
 #include <string>
@@ -28,12 +29,16 @@ public:
         seminar::Panel& panel;
         seminar::RoomScreens& screens;
         seminar::Meeting& meeting;
+        seminar::Office& office;
         seminar::Programme& programme;
         ControlFeed& feed;
         std::string publicUrl;
         IceServerSettings ice;
         Clock clock;
     };
+    /// New connections of one peer. A page on a bad line asks every half a second to two seconds.
+    static constexpr RateRule kCallRate{10, std::chrono::milliseconds(500)};
+
     explicit PanelCommands(Parts parts) : parts_(std::move(parts)) {}
 
     [[nodiscard]] std::vector<Command> table();
@@ -62,11 +67,14 @@ private:
     [[nodiscard]] JsonResult leave(const Caller& caller, const protocol::CallParams& params);
 
     [[nodiscard]] JsonResult told(const Status& status) TSUDOI_CONTROL_THREAD;
+    /// \error TooMany: again and again; WrongState: another seminar has the programme
+    [[nodiscard]] Status mayCall(const Caller& caller, const seminar::PeerId& peer) TSUDOI_CONTROL_THREAD;
 
     void connect(const Caller& caller, const seminar::PeerId& peer,
                  std::function<void(Result<std::string>)> offered) TSUDOI_CONTROL_THREAD;
 
     Parts parts_;
+    RateLimit calls_{kCallRate};
     Lifetime lifetime_;
 };
 

@@ -164,15 +164,11 @@ JsonResult StudioCommands::addInput(const Caller& /*caller*/, const protocol::St
     if (seminar::isOfPanel(spec.kind)) {
         return onlyInPanel();
     }
-    const auto id = parts_.studio.addInput(std::move(spec));
+    seminar::SourceSettings sound;
+    sound.muted = parts_.office.onAirNow().has_value();  // nothing new reaches the audience by itself
+    const auto id = parts_.studio.addInput(std::move(spec), sound);
     if (!id) {
         return fail(id.error());
-    }
-    if (parts_.office.onAirNow()) {
-        // Nothing new reaches the audience by itself: not a picture, and no sound either.
-        seminar::SourceSettings settings;
-        settings.muted = true;
-        (void)parts_.studio.source(*id, settings);
     }
     parts_.feed.refresh();
     return json(protocol::InputIdResult{.id = id->str()});

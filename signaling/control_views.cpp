@@ -234,9 +234,7 @@ protocol::StudioSnapshot studioView(const StudioSources& sources) {
     view.arranging = sources.arranging;
     view.recording = recordingView(sources.recording);
     view.undoSteps = static_cast<std::int64_t>(studio.undoSteps);
-    view.checklist = {.connected = sources.checklist.connected,
-                      .disk = sources.checklist.disk,
-                      .panelists = sources.checklist.panelists,
+    view.checklist = {.disk = sources.checklist.disk,
                       .picture = sources.checklist.picture,
                       .recording = sources.checklist.recording,
                       .sound = sources.checklist.sound};
@@ -293,6 +291,9 @@ protocol::PanelSnapshot panelView(const seminar::Panelist& you, const Seminar& s
     protocol::PanelSnapshot view;
     view.you = you.id.str();
     view.halfPicture = you.halfPicture;
+    if (you.busy) {
+        view.busy = true;
+    }
     view.seminar = {.contact = contactView(seminar),
                     .meeting = seminar.meeting,
                     .startedAt = timeView(seminar.startedAt),

@@ -157,6 +157,7 @@ namespace protocol {
     }
 
     void from_json(const json & j, PanelSnapshot& x) {
+        x.busy = get_stack_optional<bool>(j, "busy");
         x.halfPicture = j.at("halfPicture").get<bool>();
         x.message = get_stack_optional<PanelMessage>(j, "message");
         x.panelists = j.at("panelists").get<std::map<std::string, PanelistView>>();
@@ -168,6 +169,9 @@ namespace protocol {
 
     void to_json(json & j, const PanelSnapshot & x) {
         j = json::object();
+        if (x.busy) {
+            j["busy"] = x.busy;
+        }
         j["halfPicture"] = x.halfPicture;
         if (x.message) {
             j["message"] = x.message;
@@ -488,9 +492,7 @@ namespace protocol {
     }
 
     void from_json(const json & j, Checklist& x) {
-        x.connected = j.at("connected").get<int64_t>();
         x.disk = j.at("disk").get<bool>();
-        x.panelists = j.at("panelists").get<int64_t>();
         x.picture = j.at("picture").get<bool>();
         x.recording = j.at("recording").get<bool>();
         x.sound = j.at("sound").get<bool>();
@@ -498,9 +500,7 @@ namespace protocol {
 
     void to_json(json & j, const Checklist & x) {
         j = json::object();
-        j["connected"] = x.connected;
         j["disk"] = x.disk;
-        j["panelists"] = x.panelists;
         j["picture"] = x.picture;
         j["recording"] = x.recording;
         j["sound"] = x.sound;

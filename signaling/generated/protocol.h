@@ -96,6 +96,11 @@ namespace protocol {
 
     struct PanelSnapshot {
         /**
+         * Another seminar or meeting has the programme: `rtc.offer` is refused until it is over.
+         * Absent: no.
+         */
+        std::optional<bool> busy;
+        /**
          * The server is short of time and shows you small: half the width and height of your
          * camera's picture will do.
          */
@@ -352,17 +357,9 @@ namespace protocol {
      */
     struct Checklist {
         /**
-         * Panelists who are connected.
-         */
-        int64_t connected{};
-        /**
          * There is room for the recording.
          */
         bool disk{};
-        /**
-         * Who have a link.
-         */
-        int64_t panelists{};
         /**
          * The programme shows an input whose picture comes.
          */

@@ -10,6 +10,7 @@
 #include "seminar/room_screens.h"
 #include "seminar/run_sheet.h"
 #include "seminar/studio.h"
+#include "seminar/turn.h"
 #include "signaling/control_hub.h"
 #include "support/fake_crypto.h"
 #include "support/fake_programme.h"
@@ -187,6 +188,7 @@ struct ControlRig {
     seminar::RoomScreens screens{{programme, access, studio, office}};
     seminar::Meeting meeting{{studio, office, panel, executor, executor.clock()}};
     seminar::RunSheet runSheet{studio, office};
+    seminar::Turn turn{{programme, studio, office, panel, screens}};
     std::optional<signaling::ControlHub> hub;
     std::uint64_t lastConnection = 0;
     int lastRequest = 0;

@@ -39,7 +39,10 @@ public:
         peers[peer] += std::to_string(mline) + candidate;
         return {};
     }
-    void dropPeer(const seminar::PeerId& peer) override { peers.erase(peer); }
+    void dropPeer(const seminar::PeerId& peer) override {
+        peers.erase(peer);
+        dropped.push_back(peer);
+    }
     void talk(const seminar::PeerId& headset, const seminar::Talk& to) override { talks[headset.id] = to; }
     void showOnScreen(const std::string& screen, seminar::ScreenPicture picture) override { screens[screen] = picture; }
     void showProgramme(const seminar::Scene& scene, const seminar::Transition& transition) override {
@@ -79,6 +82,7 @@ public:
     std::vector<InputId> restarted;
     std::map<InputId, std::string> senders;        ///< what they offered
     std::map<seminar::PeerId, std::string> peers;  ///< what they answered
+    std::vector<seminar::PeerId> dropped;
     std::map<std::string, seminar::ScreenPicture> screens;
     std::map<std::string, seminar::Talk> talks;
     Result<std::string> senderAnswer{"v=0\r\n"};

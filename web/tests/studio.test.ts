@@ -175,10 +175,11 @@ test("frames that come and are not shown for two seconds are a broken decoder; w
 });
 
 describe("the checklist", () => {
-  const checklist = { picture: true, sound: false, disk: true, recording: false, panelists: 2, connected: 1 };
+  const checklist = { picture: true, sound: false, disk: true, recording: false };
+  const panelists = { a: { seminar: "s", connected: true }, b: { seminar: "s", connected: false }, c: { seminar: "other" } } as never;
   const recording = { active: false, publishedMs: 0, freeBytes: 0, freeSeconds: 7_230, disk: "ok" } as const;
   const items = (state: SeminarState, more: Partial<SeminarView> = {}) =>
-    itemsOf({ checklist, recording }, { state, viewers: 12, meeting: false, ...more } as SeminarView).map(({ done, words, values }) => [
+    itemsOf({ checklist, recording, panelists }, { id: "s", state, viewers: 12, meeting: false, ...more } as SeminarView).map(({ done, words, values }) => [
       done,
       words.replace("studio.check.", ""),
       ...Object.values(values ?? {}),

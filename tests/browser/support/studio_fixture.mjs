@@ -73,7 +73,7 @@ export function busyEvening() {
     },
     onAir: "demo",
     undoSteps: 0,
-    checklist: { picture: true, sound: true, disk: true, recording: true, panelists: 0, connected: 0 },
+    checklist: { picture: true, sound: true, disk: true, recording: true },
     recording: { active: true, publishedMs: 2_537_000, freeBytes: 1e10, freeSeconds: 9000, disk: "low" },
     alerts: {
       "input-lost:hand": { level: "warning", text: { ja: "手元の映像が止まりました。自動で再接続しています（3秒）。", en: "The picture of 手元 stopped." }, at: ago(5), over: false },

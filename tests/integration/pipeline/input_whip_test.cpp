@@ -175,6 +175,26 @@ TEST_CASE("nothing comes in from a peer whose certificate is not the announced o
     CHECK(rig.heard().blocks == 0);
 }
 
+TEST_CASE("pictures larger than any screen are refused before a decoder takes the memory for them") {
+    const std::string large =
+        "videotestsrc is-live=true pattern=black ! video/x-raw,format=I420,width=5760,height=3240,framerate=2/1 ! ";
+    const std::vector<std::string> codings{
+        "x264enc tune=zerolatency speed-preset=ultrafast ! video/x-h264,profile=constrained-baseline "
+        "! rtph264pay pt=102 config-interval=-1 ! application/x-rtp,media=video,encoding-name=H264,payload=102",
+        "vp8enc deadline=1 cpu-used=8 ! rtpvp8pay pt=96 "
+        "! application/x-rtp,media=video,encoding-name=VP8,payload=96"};
+    for (const std::string& coding : codings) {
+        InputRig rig(door());
+        WhipSender sender(large + coding);
+        connect(rig, sender);
+        CHECK(eventually([&] {
+            const auto problem = rig.status().problem;
+            return problem && problem->en.find("Waiting") == std::string::npos;
+        }));
+        CHECK(rig.heard().pictures == 0);
+    }
+}
+
 TEST_CASE("an offer without anything that we take is answered with the reason") {
     InputRig rig(door());
     WhipSender sender;

@@ -74,17 +74,6 @@ TEST_CASE("a picture is ticked when the programme shows an input whose picture c
     CHECK_FALSE(rig.list().picture);
 }
 
-TEST_CASE("panelists with a link are counted, and those who are connected") {
-    kControlThread.assertHere();
-    SheetRig rig;
-    REQUIRE(rig.studio.addInput({.id = InputId("yamada"), .name = "山田", .kind = InputKind::Panelist}).has_value());
-    REQUIRE(rig.studio.addInput({.id = InputId("suzuki"), .name = "鈴木", .kind = InputKind::Panelist}).has_value());
-    rig.studio.peerConnected({PeerId::Kind::Panelist, "suzuki"}, true);
-    rig.studio.peerConnected({PeerId::Kind::Screen, "yamada"}, true);
-    CHECK(rig.list().panelists == 2);
-    CHECK(rig.list().connected == 1);
-}
-
 TEST_CASE("room on the disk is ticked before anything is recorded, too, and its want is told") {
     kControlThread.assertHere();
     SheetRig rig;

@@ -152,6 +152,22 @@ TEST_CASE("a session that is over ends its connection at the next message") {
     CHECK(rig.ask(hana, "studio.get").is_null());
 }
 
+TEST_CASE("a page that only listens loses a session that was left elsewhere, or is a day old") {
+    ControlRig rig;
+    const std::string key = rig.access.addKey(Role::Operator, SeminarId());
+    const seminar::Session left = rig.enter(key);
+    const ConnectionId hana = rig.connectWith(left);
+    const ConnectionId jiro = rig.connectWith(rig.enter(key));
+    rig.call(hana, "studio.pictures", {{"watch", true}});
+    rig.access.leave(left.hash);
+    rig.executor.advance(2s);
+    CHECK(rig.sender.peers[hana].closed == CloseCode::NotSignedIn);
+    CHECK(rig.programme.pictures == nullptr);
+    CHECK_FALSE(rig.sender.peers[jiro].closed.has_value());
+    rig.executor.advance(std::chrono::hours(25));
+    CHECK(rig.sender.peers[jiro].closed == CloseCode::NotSignedIn);
+}
+
 TEST_CASE("the hub goes away while pages are open") {
     ControlRig rig;
     const ConnectionId hana = rig.connect(Role::Operator);

@@ -278,3 +278,57 @@ TEST_CASE("the panel's pages show who is next and the question, the studio shows
     CHECK(rig.errorOf(hana, "panel.question", {{"seminar", "none"}, {"text", "x"}}) == "not-found");
     CHECK(rig.errorOf(guest, "panel.next", {{"panelist", yamada.id}, {"next", true}}) == "not-allowed");
 }
+
+TEST_CASE("while another seminar has the programme no panelist and no screen of this one is connected") {
+    kControlThread.assertHere();
+    ControlRig rig;
+    rig.programme.senderAnswer = "v=0 offer";
+    const ConnectionId admin = rig.connect(Role::Admin);
+    const Guest yamada = invite(rig, admin, "山田");
+    const Screen hall = screen(rig, admin, {{"seminar", "spring"}});
+    const ConnectionId guest = rig.connectWith(rig.enter(yamada.key));
+    const ConnectionId room = rig.connectWith(rig.enter(hall.key));
+    rig.call(admin, "office.seminar.create", {{"seminar", {{"title", "Autumn"}, {"id", "autumn"}}}});
+    rig.call(admin, "office.seminar.publish", {{"seminar", "autumn"}});
+    CHECK_FALSE(rig.followed(guest, "panel.state").contains("busy"));
+    rig.call(admin, "seminar.start", {{"seminar", "autumn"}});
+    CHECK(rig.errorOf(guest, "rtc.offer") == "wrong-state");
+    CHECK(rig.errorOf(guest, "rtc.offer", {{"purpose", "share"}}) == "wrong-state");
+    CHECK(rig.errorOf(room, "rtc.offer") == "wrong-state");
+    CHECK(rig.followed(guest, "panel.state")["busy"] == true);
+    rig.call(admin, "seminar.end", {{"seminar", "autumn"}});
+    rig.programme.finishStopping();
+    rig.office.recordingEnded(SeminarId("autumn"));
+    rig.executor.advance(12s);
+    rig.call(guest, "rtc.offer");
+    rig.call(room, "rtc.offer");
+}
+
+TEST_CASE("a page that asks for ever new connections is slowed down") {
+    ControlRig rig;
+    rig.programme.senderAnswer = "v=0 offer";
+    const ConnectionId hana = rig.connect(Role::Operator);
+    const ConnectionId guest = rig.connectWith(rig.enter(invite(rig, hana, "山田").key));
+    const ConnectionId other = rig.connectWith(rig.enter(invite(rig, hana, "鈴木").key));
+    std::string last;
+    for (int i = 0; i < 20 && last.empty(); ++i) {
+        last = rig.errorOf(guest, "rtc.offer");
+    }
+    CHECK(last == "too-many");
+    rig.call(other, "rtc.offer");
+    rig.executor.advance(1s);
+    rig.call(guest, "rtc.offer");
+}
+
+TEST_CASE("links of panelists and screens are taken back in the studio, not as a viewer's") {
+    ControlRig rig;
+    const ConnectionId hana = rig.connect(Role::Operator);
+    const ConnectionId organiser = rig.connect(Role::Organiser);
+    const Guest yamada = invite(rig, hana, "山田");
+    const Screen hall = screen(rig, hana, {{"seminar", "spring"}});
+    for (const std::string& id : {yamada.id, hall.id}) {
+        CHECK(rig.errorOf(organiser, "office.person.revoke", {{"seminar", "spring"}, {"person", id}}) ==
+              "invalid-argument");
+    }
+    rig.call(hana, "panel.hold", {{"panelist", yamada.id}});
+}

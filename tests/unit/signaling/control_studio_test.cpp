@@ -141,8 +141,12 @@ TEST_CASE("an input that is added on air is silent until somebody wants to hear 
     REQUIRE(rig.office.start(rig.id).has_value());
     const std::string later = rig.call(hana, "studio.input.add", {{"input", input}})["id"];
     CHECK(rig.programme.sources[InputId(later)].muted);
+    CHECK(rig.errorOf(hana, "studio.undo") == "wrong-state");  // nobody muted it by hand
     rig.call(hana, "studio.source", {{"source", later}, {"muted", false}});
     CHECK_FALSE(rig.programme.sources[InputId(later)].muted);
+    CHECK(rig.followed(hana, "studio.state")["undoSteps"] == 1);
+    rig.call(hana, "studio.undo");
+    CHECK(rig.programme.sources[InputId(later)].muted);
 }
 
 TEST_CASE("inputs come, change and go") {

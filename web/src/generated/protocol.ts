@@ -8,6 +8,11 @@ export interface PanelGetResult {
 
 export interface PanelSnapshot {
     /**
+     * Another seminar or meeting has the programme: `rtc.offer` is refused until it is over.
+     * Absent: no.
+     */
+    busy?: boolean;
+    /**
      * The server is short of time and shows you small: half the width and height of your
      * camera's picture will do.
      */
@@ -403,17 +408,9 @@ export interface Canvas {
  */
 export interface Checklist {
     /**
-     * Panelists who are connected.
-     */
-    connected: number;
-    /**
      * There is room for the recording.
      */
     disk: boolean;
-    /**
-     * Who have a link.
-     */
-    panelists: number;
     /**
      * The programme shows an input whose picture comes.
      */

@@ -4,6 +4,7 @@ import type { panelJa } from "./panel_ja.ts";
 export const panelEn: Record<keyof typeof panelJa, string> = {
   "join.page": "Panel",
   "join.loading": "Loading…",
+  "join.busy": "Another seminar or meeting is under way. You are connected by itself when it is over; please wait here.",
   "join.lost": "The connection was lost. Reconnecting by itself…",
   "join.noright.title": "This link does not let you in",
   "join.noright.text": "Please open the panelist's link in your invitation again. If that does not help, please call the office that invited you.",

@@ -13,7 +13,10 @@ export interface Item {
 const minutes = (seconds: number): number => Math.floor(seconds / 60);
 
 /** What should be looked at now, ticked by the machine. Empty: nothing to look at any more, or a meeting. */
-export function itemsOf({ checklist, recording }: Pick<StudioSnapshot, "checklist" | "recording">, seminar: SeminarView): readonly Item[] {
+export function itemsOf(
+  { checklist, recording, panelists }: Pick<StudioSnapshot, "checklist" | "recording" | "panelists">,
+  seminar: SeminarView,
+): readonly Item[] {
   const onAir = isOnAir(seminar.state);
   if (seminar.meeting || seminar.state === "ended" || seminar.state === "expired") return [];
   const items: Item[] = [];
@@ -26,8 +29,9 @@ export function itemsOf({ checklist, recording }: Pick<StudioSnapshot, "checklis
   }
   if (onAir) tick(checklist.recording, "recording");
   tick(checklist.disk, "disk", { minutes: minutes(recording.freeSeconds) });
-  const { panelists, connected } = checklist;
-  if (panelists > 0) tick(connected === panelists, "panelists", { connected, panelists });
+  const invited = Object.values(panelists).filter((one) => one.seminar === seminar.id);
+  const connected = invited.filter((one) => one.connected).length;
+  if (invited.length > 0) tick(connected === invited.length, "panelists", { connected, panelists: invited.length });
   items.push({ done: null, words: onAir ? "studio.check.watching" : "studio.check.waiting", values: { count: seminar.viewers } });
   return items;
 }

@@ -61,6 +61,11 @@ function Question({ ctrl }: { ctrl: JoinCtrl }) {
   );
 }
 
+/** Why nothing comes back although the line is there. */
+function Busy({ ctrl }: { ctrl: JoinCtrl }) {
+  return <div role="status">{ctrl.line.panel.value!.busy && <p class="note">{t("join.busy")}</p>}</div>;
+}
+
 /** Who speaks next. */
 function NextSpeaker({ ctrl }: { ctrl: JoinCtrl }) {
   const { panelists, you } = ctrl.line.panel.value!;
@@ -106,6 +111,7 @@ export function Room({ ctrl }: { ctrl: JoinCtrl }) {
           <LevelBar ctrl={ctrl} />
         </div>
         <div class="told">
+          <Busy ctrl={ctrl} />
           <SpokenTo ctrl={ctrl} />
           <NextSpeaker ctrl={ctrl} />
           <Message ctrl={ctrl} />
