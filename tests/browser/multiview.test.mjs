@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { screenshot } from "./support/accessibility.mjs";
+import { assertAccessible, screenshot } from "./support/accessibility.mjs";
 import { launch, openPage } from "./support/browser.mjs";
 import { startTsudoi } from "./support/tsudoi.mjs";
 
@@ -181,4 +181,20 @@ test("a decoder that breaks once is made anew; one that breaks always is done wi
   assert.ok(always.counts[1] > 0);
   assert.equal(await always.page.textContent(".few-pictures"), "");
   await always.context.close();
+});
+
+test("when few pictures come, the page says so, and that the stream is not touched", async () => {
+  const { context, page } = await operate(() => {
+    window.VideoDecoder = class extends VideoDecoder {
+      constructor(init) {
+        let count = 0;
+        super({ ...init, output: (frame) => (++count % 4 === 0 ? init.output(frame) : frame.close()) });
+      }
+    };
+  });
+  const words = await page.waitForSelector(".few-pictures >> text=間引いています");
+  assert.match(await words.textContent(), /毎秒[1-9]枚.*配信には影響ありません/);
+  await assertAccessible(page, "studio-few-pictures");
+  await screenshot(page, "studio-few-pictures");
+  await context.close();
 });
