@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/worker.h"
+#include "recorder/disk_room.h"
 #include "recorder/live_recording.h"
 #include "recorder/mp4_export.h"
 #include "recorder/shelf.h"

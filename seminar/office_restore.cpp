@@ -12,6 +12,8 @@ namespace {
 
 /// Wall clocks jump: a long wait looks at the clock again this often.
 constexpr std::chrono::milliseconds kExpiryLook = std::chrono::minutes(1);
+/// Between two looks at the disk while nothing is recorded.
+constexpr std::chrono::seconds kDiskPeriod{10};
 
 const RecordingInfo* recordingOf(const SeminarId& id, const std::vector<RecordingInfo>& recordings) {
     const auto found = std::ranges::find(recordings, id, &RecordingInfo::seminar);

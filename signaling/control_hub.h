@@ -11,6 +11,7 @@
 #include "seminar/panel.h"
 #include "seminar/ports.h"
 #include "seminar/room_screens.h"
+#include "seminar/run_sheet.h"
 #include "seminar/studio.h"
 #include "signaling/control_port.h"
 #include "signaling/ice_servers.h"

@@ -94,7 +94,7 @@ TEST_CASE("before anything is recorded the library says how long the disk would 
     seminar::ProgrammeSpec spec;
     spec.renditions.push_back({RenditionName("one"), Size{320, 180}, 700'000, 100'000, {}, {}});
     disk->free = kMinimumFree + 3600 * 100'000ULL;
-    const RecordingStatus hour = house.library->room(spec);
+    const seminar::RecordingStatus hour = house.library->room(spec);
     CHECK(hour.freeTime == std::chrono::hours(1));
     CHECK(hour.disk == DiskState::Ok);
     CHECK_FALSE(hour.active);

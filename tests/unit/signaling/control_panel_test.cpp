@@ -299,7 +299,7 @@ TEST_CASE("while another seminar has the programme no panelist and no screen of 
     rig.call(admin, "seminar.end", {{"seminar", "autumn"}});
     rig.programme.finishStopping();
     rig.office.recordingEnded(SeminarId("autumn"));
-    rig.executor.advance(12s);
+    rig.executor.advance(std::chrono::seconds(12));
     rig.call(guest, "rtc.offer");
     rig.call(room, "rtc.offer");
 }
@@ -316,7 +316,7 @@ TEST_CASE("a page that asks for ever new connections is slowed down") {
     }
     CHECK(last == "too-many");
     rig.call(other, "rtc.offer");
-    rig.executor.advance(1s);
+    rig.executor.advance(std::chrono::seconds(1));
     rig.call(guest, "rtc.offer");
 }
 
