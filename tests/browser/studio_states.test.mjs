@@ -262,6 +262,7 @@ test("the end can be taken back from the same place", async () => {
 test("the checklist opens at a press, tells what is missing, and closes with escape or a press elsewhere", async () => {
   const { page } = studio.opened;
   studio.server.snapshot.checklist = { picture: true, sound: false, disk: true, recording: true };
+  studio.server.snapshot.panelists.osaka.connected = false;
   studio.server.push();
   await page.click(".checklist >> text=確認 3/5");
   for (const words of ["この10秒、聞こえていません", "2人のうち1人がつながっています"]) await page.waitForSelector(`.checklist .missing >> text=${words}`);

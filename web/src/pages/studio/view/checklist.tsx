@@ -35,7 +35,7 @@ export function Checklist({ ctrl, seminar }: { ctrl: StudioCtrl; seminar: Semina
         class={done < ticked.length ? "missing" : "done"}
         aria-expanded={open}
         aria-controls="checklist"
-        aria-label={t("studio.check.count", { done, all: ticked.length })}
+        title={t("studio.check.count", { done, all: ticked.length })}
         onClick={() => ctrl.toggleChecklist(!open)}
       >
         {done < ticked.length ? "▲" : "✓"} {t("studio.check", { done, all: ticked.length })}
