@@ -16,6 +16,8 @@ test("everything that matters is on one screen, with names for every control", a
     return { page: document.documentElement.scrollHeight, hidden: main.scrollHeight - main.clientHeight, sideways: main.scrollWidth - main.clientWidth };
   });
   assert.deepEqual(sizes, { page: 720, hidden: 0, sideways: 0 });
+  const header = await page.$eval("header", ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  assert.equal(header, 0, "the header is wider than the page");
   for (const words of ["ON AIR", "REC", "視聴 163", "残り 02:30:00", "ディスクの残りわずか"]) assert.ok(await page.isVisible(`text=${words}`), words);
   await assertAccessible(page, "studio");
   await screenshot(page, "studio");

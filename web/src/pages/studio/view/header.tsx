@@ -2,7 +2,6 @@
 import { t, tFor, type MessageKey } from "../../../i18n/index.ts";
 import type { RecordingView, SeminarView, StudioSnapshot } from "../../../protocol.ts";
 import { longClock } from "../../../time.ts";
-import { LanguageSwitch } from "../../../view/language_switch.tsx";
 import type { StudioCtrl } from "../ctrl.ts";
 import { actionsOf, isOnAir, stepOf, steps, type SeminarAction } from "../steps.ts";
 import { Checklist } from "./checklist.tsx";
@@ -111,7 +110,6 @@ export function Header({ ctrl }: { ctrl: StudioCtrl }) {
       <OnAir ctrl={ctrl} snapshot={snapshot} />
       <Recording recording={snapshot.recording} />
       {!seminar?.meeting && <span class="lamp viewers">{t("studio.viewers", { count: seminar?.viewers ?? 0 })}</span>}
-      <LanguageSwitch />
     </header>
   );
 }

@@ -115,15 +115,6 @@ export function LayoutBar({ ctrl }: { ctrl: StudioCtrl }) {
     <section class="layout-bar" aria-label={t("studio.layout")}>
       <Layouts ctrl={ctrl} />
       <span class="gap" />
-      <button
-        type="button"
-        class="undo"
-        title={t("studio.undo.hint")}
-        disabled={ctrl.snapshot.value!.undoSteps === 0}
-        onClick={() => ctrl.undo()}
-      >
-        ↶ {t("studio.undo")}
-      </button>
       <button type="button" class="cut" onClick={() => ctrl.cut()}>
         {t("studio.cut")} <kbd>↵</kbd>
       </button>

@@ -58,6 +58,20 @@ function Slot({ ctrl, slot }: { ctrl: StudioCtrl; slot: string }) {
   );
 }
 
+function Undo({ ctrl }: { ctrl: StudioCtrl }) {
+  return (
+    <button
+      type="button"
+      class="undo"
+      title={t("studio.undo.hint")}
+      disabled={ctrl.snapshot.value!.undoSteps === 0}
+      onClick={() => ctrl.undo()}
+    >
+      ↶ {t("studio.undo")}
+    </button>
+  );
+}
+
 /**
  * Slots of the preview beside it: the selected one gets the input of the next number key. They take the focus when
  * nothing else has it, so that Tab means "next slot".
@@ -69,7 +83,10 @@ function Slots({ ctrl }: { ctrl: StudioCtrl }) {
   }, [layout]);
   return (
     <section class="slots" aria-label={t("studio.slots")}>
-      <h2>{t("studio.slots")}</h2>
+      <div class="slots-head">
+        <h2>{t("studio.slots")}</h2>
+        <Undo ctrl={ctrl} />
+      </div>
       <ul>
         {ctrl.slots.value.map((slot) => (
           <Slot key={slot} ctrl={ctrl} slot={slot} />

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { t } from "../../../i18n/index.ts";
-import { LanguageSwitch } from "../../../view/language_switch.tsx";
 import type { StudioCtrl } from "../ctrl.ts";
 import { Account } from "./account.tsx";
 import { Seminars } from "./seminars.tsx";
@@ -13,7 +12,6 @@ export function Office({ ctrl }: { ctrl: StudioCtrl }) {
         <h1>{t("office.page")}</h1>
         <span class="gap" />
         <Account ctrl={ctrl} />
-        <LanguageSwitch />
       </header>
       {ctrl.line.status.value !== "open" && (
         <p class="line-lost" role="alert">
