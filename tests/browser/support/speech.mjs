@@ -40,10 +40,13 @@ export function speak({ wav, seconds }) {
   };
 }
 
+/** A recording that is not full after so much more time is given up. */
+const patienceSeconds = 10;
+
 /** What a video element plays within so many seconds, for intelligibility. */
 export async function record(page, selector, seconds) {
   const text = await page.evaluate(
-    async ({ selector, seconds, recordRate }) => {
+    async ({ selector, seconds, recordRate, patienceSeconds }) => {
       const context = new AudioContext({ sampleRate: recordRate });
       const tracks = document.querySelector(selector).srcObject.getAudioTracks();
       const source = context.createMediaStreamSource(new MediaStream(tracks));
@@ -56,6 +59,7 @@ export async function record(page, selector, seconds) {
         };
         source.connect(taker).connect(context.destination);
         void context.resume();
+        setTimeout(done, (seconds + patienceSeconds) * 1_000); // sound that stops: what came until then
       });
       await context.close();
       const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
@@ -63,8 +67,9 @@ export async function record(page, selector, seconds) {
       for (let at = 0; at < bytes.length; at += 32768) letters += String.fromCharCode(...bytes.subarray(at, at + 32768));
       return btoa(letters);
     },
-    { selector, seconds, recordRate },
+    { selector, seconds, recordRate, patienceSeconds },
   );
+  if (!text) return new Float32Array(0);
   const from = ["-f", "f32le", "-ar", String(recordRate), "-ac", "1"];
   return samplesOf(convert(Buffer.from(text, "base64"), from, "-ar", String(rate), "-f", "f32le"));
 }
