@@ -112,3 +112,18 @@ TEST_CASE("a rehearsal has the programme for itself, too") {
     REQUIRE(rig.office.rehearse(kSpring).has_value());
     CHECK(rig.office.mayConverse(kAutumn));
 }
+
+TEST_CASE("whoever belongs to a removed seminar and is in the scene on air leaves nothing but the name card") {
+    kControlThread.assertHere();
+    TurnRig rig;
+    REQUIRE(rig.panel.admit(kYamada).has_value());
+    REQUIRE(rig.studio.preview({LayoutKind::Full, {{"main", kYamada}}}).has_value());
+    REQUIRE(rig.studio.take(Transition{TransitionKind::Cut, {}}).has_value());
+    REQUIRE(rig.office.remove(kAutumn).has_value());
+    rig.panel.tidy();
+    CHECK(rig.studio.state().inputs.at(kYamada).onStage == false);
+    CHECK(rig.dropped(PeerId::Kind::Panelist, "yamada"));
+    REQUIRE(rig.studio.take(std::nullopt).has_value());
+    rig.panel.tidy();
+    CHECK_FALSE(rig.studio.state().inputs.contains(kYamada));
+}
