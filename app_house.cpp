@@ -11,9 +11,11 @@
 #include "seminar/access_table.h"
 #include "seminar/meeting.h"
 #include "seminar/office.h"
+#include "seminar/picture_guardian.h"
 #include "seminar/run_sheet.h"
 #include "seminar/sound_guardian.h"
 #include "seminar/store/sqlite_store.h"
+#include "seminar/stream_guardian.h"
 #include "seminar/studio.h"
 #include "seminar/turn.h"
 #include "signaling/control_hub.h"
@@ -89,6 +91,8 @@ struct House::Impl {
     std::unique_ptr<seminar::RoomScreens> screens;
     std::unique_ptr<seminar::Meeting> meeting;
     std::unique_ptr<seminar::SoundGuardian> soundGuardian;
+    std::unique_ptr<seminar::PictureGuardian> pictureGuardian;
+    std::unique_ptr<seminar::StreamGuardian> streamGuardian;
     std::unique_ptr<seminar::RunSheet> runSheet;
     std::unique_ptr<seminar::Turn> turn;
     std::unique_ptr<signaling::AccessTableGate> gate;
@@ -150,6 +154,8 @@ void House::Impl::buildDomain() {
         std::make_unique<seminar::RoomScreens>(seminar::RoomScreens::Parts{*programme, *access, *studio, *office});
     meeting = std::make_unique<seminar::Meeting>(seminar::Meeting::Parts{*studio, *office, *panel, loop});
     soundGuardian = std::make_unique<seminar::SoundGuardian>(*studio, *office);
+    pictureGuardian = std::make_unique<seminar::PictureGuardian>(*studio);
+    streamGuardian = std::make_unique<seminar::StreamGuardian>(*studio, *office, *recordings, loop);
     runSheet = std::make_unique<seminar::RunSheet>(*studio, *office);
     turn = std::make_unique<seminar::Turn>(seminar::Turn::Parts{*programme, *studio, *office, *panel, *screens});
 }

@@ -29,9 +29,10 @@ int addAccount(const StaffOptions& options, const fs::path& database, Streams st
                     << app::kAdvisedPasswordLength << " characters or more is advised.\n";
     }
     const signaling::OpenSslCrypto crypto;
-    const Status saved = seminar::saveStaff(
-        database,
-        {.name = StaffName(options.name), .role = options.role, .passwordHash = crypto.hashPassword(*password)});
+    const Status saved = seminar::saveStaff(database, {.name = StaffName(options.name),
+                                                       .role = options.role,
+                                                       .passwordHash = crypto.hashPassword(*password),
+                                                       .changedAt = std::chrono::system_clock::now()});
     if (!saved) {
         return explain(saved.error(), streams.err);
     }

@@ -61,6 +61,9 @@ void AudioSource::apply(const seminar::SourceSettings& settings) noexcept {
     gain_ = silent ? 0.0F : static_cast<float>(fromDb(settings.gainDb));
     extraDelay_ = samplesAt(settings.delay);
     cancelsEcho_ = settings.echoCancellation;
+    pan_ = static_cast<float>(settings.pan);
+    follow_ = settings.follow;
+    shaper_.apply(settings.shape);
 }
 
 void AudioSource::pictureLate(MediaTime late) {
@@ -116,24 +119,37 @@ const AudioSource::Block& AudioSource::next(std::int64_t sample) {
         }
     }
     delay_ = wanted;
-    const float target = gain_;
-    const float start = gainNow_ < 0 ? target : gainNow_;
-    const float step = (target - start) / kBlockFrames;
+    const Gains target = wantedGains();
+    const Gains start = gainsNow_[0] < 0 ? target : gainsNow_;
     for (std::size_t i = 0; i < block.size(); ++i) {
-        float& peak = peaks_.at(i % kChannels);
+        const std::size_t channel = i % kChannels;
+        float& peak = peaks_.at(channel);
         peak = std::max(peak, std::abs(block.at(i)));
-        block.at(i) *= start + step * static_cast<float>(i / kChannels + 1);
+        const float way = static_cast<float>(i / kChannels + 1) / kBlockFrames;
+        block.at(i) *= start.at(channel) + (target.at(channel) - start.at(channel)) * way;
     }
-    gainNow_ = target;
+    gainsNow_ = target;
     return block;
+}
+
+/// Pan as a balance: the channel one turns to stays as it is, the other one gets quieter.
+AudioSource::Gains AudioSource::wantedGains() {
+    const seminar::AudioFollow follow = follow_;
+    unseen_ = std::min(unseen_ + 1, kUnseenAfter + 1);
+    const float heard = follow == seminar::AudioFollow::Off || unseen_ <= kUnseenAfter ? 1.0F : 0.0F;
+    const float step = follow == seminar::AudioFollow::Fade ? 1.0F / kFollowFade : 1.0F;
+    following_ = following_ < 0 ? heard : std::clamp(heard, following_ - step, following_ + step);
+    const float gain = gain_ * following_;
+    const float pan = pan_;
+    return {gain * std::min(1.0F, 1.0F - pan), gain * std::min(1.0F, 1.0F + pan)};
 }
 
 const AudioSource::Block& AudioSource::early(std::int64_t sample) {
     const std::int64_t delay = delay_ < 0 ? wantedDelay() : delay_;
     const std::int64_t got = ring_.with([&](const AudioRing& ring) { return ring.read(sample - delay, early_); });
     closeGap(early_, got, earlyLast_);
-    for (float& value : early_) {
-        value *= gainNow_;
+    for (std::size_t i = 0; i < early_.size(); ++i) {
+        early_.at(i) *= gainsNow_.at(i % kChannels);
     }
     return early_;
 }

@@ -7,6 +7,8 @@
 #include "pipeline/echo_canceller.h"
 #include "pipeline/programme_time.h"
 #include "pipeline/resampler.h"
+#include "pipeline/sound_block.h"
+#include "pipeline/sound_shaper.h"
 #include "seminar/programme.h"
 
 #include <array>
@@ -19,7 +21,7 @@
 namespace tsudoi::pipeline {
 
 /// One strip of the sound mixer: brings an input's sound to the programme's clock and time, takes out what the room's
-/// loudspeakers played, then delay, gain, mute and meter.
+/// loudspeakers played, shapes it, then delay, gain, pan, mute and meter.
 ///
 /// Lip sync: a picture with time t is seen in the programme frame at t + d, d between kInputLatency
 /// and one frame more, constant as long as the source runs. The strip is told d and delays the
@@ -32,10 +34,13 @@ class AudioSource {
 public:
     /// Sound whose time is this far from where the last one ended is not drift but a new beginning.
     static constexpr MediaTime kJump = std::chrono::milliseconds(40);
+    /// What was not in the programme's picture for so many blocks is out of it (frames come every 20 to 66 ms).
+    static constexpr int kUnseenAfter = 10;
+    static constexpr int kFollowFade = 50;  ///< blocks
 
     /// \param room  what is played where the microphones are; null: nothing
     explicit AudioSource(std::shared_ptr<const RoomSound> room = nullptr)
-        : feed_(std::in_place, std::move(room), ring_) {}
+        : shaper_(ring_), feed_(std::in_place, std::move(room), shaper_) {}
 
     void write(std::span<const float> frames, MediaTime at) noexcept;
     void discontinuity() noexcept;
@@ -45,13 +50,17 @@ public:
 
     /// A new picture of the same input was chosen; \p late is its frame's time minus its own time.
     void pictureLate(MediaTime late);
-    using Block = std::array<float, kBlockFrames * kChannels>;
+    /// The programme's newest frame shows this input.
+    void seen() noexcept { unseen_ = 0; }
+    using Block = SoundBlock;
     /// \return kBlockFrames from programme sample \p sample on, behind the fader; valid until the next call
     const Block& next(std::int64_t sample);
     /// The same for a conversation: it may ask for samples that next() reads later, when more of them are surely there.
     const Block& early(std::int64_t sample);
     /// \return the highest values since the last call, linear, before the fader
     [[nodiscard]] std::array<float, kChannels> takePeaks();
+    /// \return the same as the sound came in, before it was shaped
+    [[nodiscard]] std::array<float, kChannels> takeArrived() noexcept { return shaper_.takeArrived(); }
 
     /// \return how far the sound's clock is from the programme's, in samples (for tests and
     /// metrics)
@@ -59,7 +68,7 @@ public:
 
 private:
     struct Feed {
-        Feed(std::shared_ptr<const RoomSound> room, EchoCanceller::Ring& ring) : canceller(std::move(room), ring) {}
+        Feed(std::shared_ptr<const RoomSound> room, SoundShaper& shaper) : canceller(std::move(room), shaper) {}
 
         Resampler resampler;
         DriftLoop drift;
@@ -73,11 +82,14 @@ private:
     static void closeGap(Block& block, std::int64_t got, std::array<float, kChannels>& last);
     [[nodiscard]] std::int64_t wantedDelay() const;
 
-    EchoCanceller::Ring ring_;
+    SoundShaper::Ring ring_;
+    SoundShaper shaper_;
     Synchronized<Feed> feed_;
     std::atomic<bool> inRoom_{false};
     std::atomic<bool> cancelsEcho_{true};
     std::atomic<float> gain_{1.0F};
+    std::atomic<float> pan_{0.0F};
+    std::atomic<seminar::AudioFollow> follow_{seminar::AudioFollow::Off};
     std::atomic<std::int64_t> extraDelay_{0};
 
     // tick thread
@@ -85,7 +97,11 @@ private:
     int latenessCount_ = 0;
     std::int64_t pictureDelay_ = 0;  ///< samples, in force; 0: not measured
     std::int64_t delay_ = -1;
-    float gainNow_ = -1.0F;
+    using Gains = std::array<float, kChannels>;
+    [[nodiscard]] Gains wantedGains();
+    int unseen_ = kUnseenAfter;  ///< blocks since a programme frame showed it
+    float following_ = -1.0F;    ///< 1: heard, 0: silent because it is not seen
+    Gains gainsNow_{-1.0F, -1.0F};
     Block block_{};
     Block early_{};
     std::array<float, kChannels> earlyLast_{};

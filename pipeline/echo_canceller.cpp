@@ -35,7 +35,10 @@ void EchoCanceller::seek(std::int64_t sample) {
     if (delay_) {
         delay_->reset();
     }
-    ring_.with([sample](AudioRing& ring) { ring.seek(sample); });
+    if (past_) {
+        past_->seek(sample);
+    }
+    next_.seek(sample);
 }
 
 void EchoCanceller::write(std::span<const float> frames, bool wanted) {
@@ -55,11 +58,14 @@ void EchoCanceller::rest() {
     block_.clear();
     filter_.reset();
     delay_.reset();
+    past_.reset();
 }
 
 void EchoCanceller::listen(std::span<const float> frames) {
     if (!delay_) {
         delay_ = std::make_unique<EchoDelay>();
+        past_ = std::make_unique<AudioRing>();
+        past_->seek(end_);
     }
     while (!frames.empty()) {
         const auto part = frames.first(std::min(frames.size(), kBlockValues - block_.size()));
@@ -100,13 +106,13 @@ void EchoCanceller::found(std::int64_t delay) {
     }
 }
 
-/// Everything up to \p end is in the ring; the filter learns from the end of it.
+/// Everything up to \p end was handed on; the filter learns from the end of it.
 void EchoCanceller::begin(std::int64_t end) {
     std::vector<Block> past(kBlocksLearned);
     const std::int64_t start = end - kBlocksLearned * kBlockFrames;
     std::int64_t sample = start;
     for (Block& block : past) {
-        ring_.with([&](const AudioRing& ring) { ring.read(sample, block); });
+        past_->read(sample, block);
         sample += kBlockFrames;
     }
     filter_ = std::make_unique<EchoFilter>(isStereo(block_) || std::ranges::any_of(past, isStereo));
@@ -147,7 +153,10 @@ void EchoCanceller::becomeStereo() {
 }
 
 void EchoCanceller::handOn(std::span<const float> frames) {
-    ring_.with([frames](AudioRing& ring) { ring.write(frames); });
+    if (past_) {
+        past_->write(frames);
+    }
+    next_.write(frames);
 }
 
 }  // namespace tsudoi::pipeline

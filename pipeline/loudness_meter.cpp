@@ -52,6 +52,10 @@ LoudnessMeter::Reading LoudnessMeter::read() const {
             ask(state, ebur128_loudness_global)};
 }
 
+double LoudnessMeter::momentary() const {
+    return ask(impl_->state.get(), ebur128_loudness_momentary);
+}
+
 void LoudnessMeter::restart() {
     impl_->state = makeState();
 }

@@ -24,6 +24,7 @@ public:
 
     void add(std::span<const float> frames);
     [[nodiscard]] Reading read() const;
+    [[nodiscard]] double momentary() const;
     void restart();
 
 private:

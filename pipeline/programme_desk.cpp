@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/programme_desk.h"
 
+#include "base/picture_look.h"
 #include "pipeline/decibel.h"
 #include "pipeline/programme_time.h"
 
@@ -118,10 +119,17 @@ const AudioMixer& ProgrammeDesk::minus(std::int64_t tick) {
 
 seminar::Meters ProgrammeDesk::takeMeters() {
     seminar::Meters meters;
+    reports_ = (reports_ + 1) % kLookEvery;
     const auto channels = channels_.get();
     for (const auto& [id, channel] : *channels) {
         const auto peaks = channel->sound()->takePeaks();
-        meters.sources[id].peakDb = {toDb(peaks[0]), toDb(peaks[1])};
+        const auto arrived = channel->sound()->takeArrived();
+        meters.sources[id] = {.peakDb = {toDb(peaks[0]), toDb(peaks[1])},
+                              .arrivedDb = {toDb(arrived[0]), toDb(arrived[1])}};
+        const PicturePtr picture = reports_ == 0 && channel->comes() ? channel->glance() : nullptr;
+        if (picture) {
+            meters.sources[id].picture = lookAt(picture->planes[0].data, picture->planes[0].stride, picture->size);
+        }
     }
     meters.programme = mixer_.takeMeter();
     return meters;

@@ -57,7 +57,9 @@ public:
     const AudioBlock& block(std::int64_t tick);
     /// What panelists, rooms and operators hear; after block() of the same tick.
     const AudioMixer& minus(std::int64_t tick);
+    /// Of the sound since the last call, and in every kLookEvery-th a look at each picture that comes.
     [[nodiscard]] seminar::Meters takeMeters();
+    static constexpr int kLookEvery = 10;
 
     /// \return the preview scene on a canvas of another size
     [[nodiscard]] Tiles previewTiles(Size canvas) const;
@@ -94,6 +96,7 @@ private:
     Shown shown_;  ///< by the last frame
     AudioMixer mixer_;
     AudioMixer::Strips strips_;
+    int reports_ = 0;  ///< of the meters since the pictures were looked at
 };
 
 }  // namespace tsudoi::pipeline

@@ -61,6 +61,7 @@ void ProgrammeEngine::Impl::start(seminar::ProgrammeEvents& to) {
                                                [this](const FramePlan& plan, const PicturePtr& picture) {
                                                    counters.leftOut += bank.video(plan, picture) ? 0 : 1;
                                                    pictures.setProgramme(picture);
+                                                   lookAtProgramme(plan, picture);
                                                    feed->picture(plan, picture);
                                                });
     ticker =
@@ -108,7 +109,9 @@ void ProgrammeEngine::Impl::tickBlock(std::int64_t tick) {
     if (overload) {
         pictures.spare(*overload);
     }
-    control.post(lifetime.bind([this, meters = desk.takeMeters(), overload] {
+    seminar::Meters meters = desk.takeMeters();
+    meters.programme.picture = programmeLook.with([](auto& look) { return std::exchange(look, std::nullopt); });
+    control.post(lifetime.bind([this, meters = std::move(meters), overload] {
         if (events != nullptr) {
             events->metered(meters);
             if (overload) {
@@ -116,6 +119,16 @@ void ProgrammeEngine::Impl::tickBlock(std::int64_t tick) {
             }
         }
     }));
+}
+
+/// Once a second.
+void ProgrammeEngine::Impl::lookAtProgramme(const FramePlan& plan, const PicturePtr& picture) {
+    const auto second = std::chrono::floor<std::chrono::seconds>(plan.pts);
+    if (std::exchange(lookedAt, second) == second) {
+        return;
+    }
+    const PictureLook look = lookAt(picture->planes[0].data, picture->planes[0].stride, picture->size);
+    programmeLook.with([&look](auto& newest) { newest = look; });
 }
 
 void ProgrammeEngine::Impl::statusChanged(const seminar::InputStatus& status) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/picture_look.h"
+#include "base/synchronized.h"
 #include "pipeline/card_painter.h"
 #include "pipeline/encoder_bank.h"
 #include "pipeline/frame_composer.h"
@@ -18,9 +20,11 @@
 #include "pipeline/sender_offer.h"
 #include "pipeline/studio_pictures.h"
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,6 +51,7 @@ struct ProgrammeEngine::Impl {
     void stop();
     void tickFrame(std::int64_t number);
     void tickBlock(std::int64_t tick);
+    void lookAtProgramme(const FramePlan& plan, const PicturePtr& picture);
     void statusChanged(const seminar::InputStatus& status);
     void paintCard(Place& place, const std::string& name, Size size);
     void publishChannels();
@@ -84,7 +89,9 @@ struct ProgrammeEngine::Impl {
     const std::shared_ptr<RoomSound> room = std::make_shared<RoomSound>();
     std::shared_ptr<ReturnFeed> feed;
     FrameCounters counters;
-    OverloadWatch overloadWatch;  ///< tick thread
+    OverloadWatch overloadWatch;        ///< tick thread
+    std::chrono::seconds lookedAt{-1};  ///< composer thread
+    Synchronized<std::optional<PictureLook>> programmeLook;
     std::int64_t lastFrame = -1;  ///< tick thread
     std::unique_ptr<FrameComposer> composer;
     std::unique_ptr<ProgrammeClock> ticker;

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recorder/poster.h"
 
-#include "recorder/libav.h"
-
-extern "C" {
-#include <libavcodec/avcodec.h>
-}
+#include "recorder/libav_codec.h"
 
 #include <algorithm>
 #include <array>
@@ -22,19 +18,6 @@ namespace {
 /// JPEG quality as libavcodec counts it: 2 (best) to 31.
 constexpr int kQuality = 5;
 constexpr std::int64_t kLargest = std::numeric_limits<std::int64_t>::max();
-
-struct CodecDeleter {
-    void operator()(AVCodecContext* context) const noexcept { avcodec_free_context(&context); }
-};
-using CodecPtr = std::unique_ptr<AVCodecContext, CodecDeleter>;
-struct FrameDeleter {
-    void operator()(AVFrame* frame) const noexcept { av_frame_free(&frame); }
-};
-using FramePtr = std::unique_ptr<AVFrame, FrameDeleter>;
-
-CodecPtr contextFor(const AVCodec* codec) {
-    return CodecPtr(codec != nullptr ? avcodec_alloc_context3(codec) : nullptr);
-}
 
 PacketPtr packetOf(const SharedBytes& data) {
     PacketPtr packet(av_packet_alloc());
@@ -63,7 +46,6 @@ Result<FramePtr> decode(const EncodedPacket& keyframe) {
     if (!decoder || !packet || !frame) {
         return fail(ErrorCode::Unavailable, "libavcodec has no H.264 decoder");
     }
-    decoder->thread_count = 1;
     if (auto given = giveCodecData(*decoder, keyframe.format->codecData); !given) {
         return fail(given.error());
     }
@@ -121,7 +103,6 @@ Result<SharedBytes> encode(AVFrame& frame) {
     encoder->pix_fmt = AV_PIX_FMT_YUVJ420P;
     encoder->color_range = AVCOL_RANGE_JPEG;
     encoder->time_base = {1, 1};
-    encoder->thread_count = 1;
     encoder->flags |= AV_CODEC_FLAG_QSCALE;
     encoder->global_quality = FF_QP2LAMBDA * kQuality;
     frame.quality = encoder->global_quality;

@@ -7,6 +7,7 @@
 #include "recorder/live_recording.h"
 #include "recorder/mp4_export.h"
 #include "recorder/shelf.h"
+#include "recorder/stream_look.h"
 
 #include <map>
 #include <utility>
@@ -81,7 +82,7 @@ struct RecordingLibrary::Impl {
     std::map<SeminarId, std::shared_ptr<ViewHolder>> holders;
     std::map<SeminarId, RecordingState> stored;                   ///< read, not written to by this process yet
     std::map<SeminarId, std::unique_ptr<LiveRecording>> written;  ///< with a thread of their own
-    Worker worker;                                                ///< deletes files
+    Worker worker;                                                ///< deletes files, looks at what is published
 
     Impl(RecorderOptions given, Executor& executor, std::shared_ptr<Disk> where)
         : options(std::move(given)), control(executor), disk(std::move(where)) {}
@@ -262,6 +263,21 @@ Status RecordingLibrary::exportMp4(const SeminarId& seminar, const std::string& 
 void RecordingLibrary::close() {
     for (auto& [seminar, live] : impl_->written) {
         live->close();
+    }
+}
+
+void RecordingLibrary::look(const SeminarId& seminar, std::function<void(Result<seminar::StreamLook>)> done) {
+    const auto holder = impl_->holders.find(seminar);
+    if (holder == impl_->holders.end()) {
+        done(fail(unknownRecording()));
+        return;
+    }
+    auto answer = impl_->lifetime.bind(std::move(done));
+    const bool queued = impl_->worker.post([view = holder->second->get(), &control = impl_->control, answer] {
+        control.post([answer, seen = lookAtStream(*view)]() mutable { answer(std::move(seen)); });
+    });
+    if (!queued) {
+        answer(fail(ErrorCode::TooMany, "too much waits for the disk"));
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 namespace tsudoi::recorder {
@@ -20,10 +21,10 @@ struct RecorderOptions {
 ///
 /// Place in the flow: pipeline -> [RecordingLibrary] -> signaling. The recording is the stream: what is published
 /// live is what lies in the files (docs/recording-format.md).
-/// Threads: Recorder's methods thread-bound (control thread), MediaShelf's thread-safe.
+/// Threads: Recorder's and StreamProbe's methods thread-bound (control thread), MediaShelf's thread-safe.
 /// Owns the recorder threads. Only one process at a time writes below a directory; a second one (export) can
 /// read beside it.
-class RecordingLibrary final : public seminar::Recorder, public seminar::MediaShelf {
+class RecordingLibrary final : public seminar::Recorder, public seminar::MediaShelf, public seminar::StreamProbe {
 public:
     [[nodiscard]] static Result<std::unique_ptr<RecordingLibrary>> create(RecorderOptions options, Executor& control,
                                                                           std::shared_ptr<Disk> disk = makePosixDisk());
@@ -42,6 +43,8 @@ public:
     [[nodiscard]] seminar::RecordingStatus room(const seminar::ProgrammeSpec& spec) const override;
     [[nodiscard]] Status exportMp4(const SeminarId& seminar, const std::string& path) override;
     void close() override;
+
+    void look(const SeminarId& seminar, std::function<void(Result<seminar::StreamLook>)> done) override;
 
     [[nodiscard]] seminar::MediaReply read(const seminar::MediaRequest& request) const override;
     void onPublished(std::function<void()> published) override;

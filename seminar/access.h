@@ -77,6 +77,7 @@ struct StaffAccount {
     StaffName name;
     Role role = Role::Operator;
     std::string passwordHash;  ///< scrypt text
+    WallTime changedAt{};      ///< who came in before has to come in again
 
     friend bool operator==(const StaffAccount&, const StaffAccount&) = default;
 };

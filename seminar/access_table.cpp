@@ -214,7 +214,8 @@ void AccessTable::Impl::keep(const Person& person) {
     store.savePerson(person);
 }
 
-/// Accounts are changed by the command line while the server runs: somebody who was removed is thrown out.
+/// Accounts are changed by the command line while the server runs: who was removed, or has another password or role
+/// than when coming in, is thrown out.
 void AccessTable::Impl::checkStaff() {
     std::set<StaffName> names;
     for (const Session& session : sessions.staff()) {
@@ -232,7 +233,8 @@ void AccessTable::Impl::checkStaff() {
 void AccessTable::Impl::keepStaff(const std::set<StaffName>& asked, const std::vector<StaffAccount>& accounts) {
     for (const Session& session : sessions.staff()) {
         const bool stays = std::ranges::any_of(accounts, [&](const StaffAccount& account) {
-            return account.name.str() == session.name && account.role == session.role;
+            return account.name.str() == session.name && account.role == session.role &&
+                   account.changedAt <= session.activatedAt;
         });
         if (asked.contains(StaffName(session.name)) && !session.revoked && !stays) {
             revoke(session);

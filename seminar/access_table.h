@@ -58,7 +58,7 @@ public:
     static constexpr int kMaxPendingChecks = 64;
     /// Beyond it the sessions that were not used for longest are forgotten, attendees' first.
     static constexpr std::size_t kMaxSessions = 20'000;
-    /// A staff account that was removed meanwhile loses its sessions within this time.
+    /// A staff account that was removed, or got a new password, loses its sessions within this time.
     static constexpr std::chrono::seconds kStaffCheckPeriod{30};
     /// "Use here": this device comes back, the then oldest gives way.
     Status useHere(const KeyHash& session) TSUDOI_CONTROL_THREAD;

@@ -111,6 +111,14 @@ Status validate(const SourceSettings& settings) {
     if (settings.delay.count() < 0 || settings.delay > kMaxDelay) {
         return invalid("遅延は 0 から 2000 ミリ秒です。", "The delay is from 0 to 2000 ms.");
     }
+    const double gate = settings.shape.gateDb;
+    if (gate != 0 && !(gate >= kMinGateDb && gate <= kMaxGateDb)) {
+        return invalid("ゲートは -80 から -10 dB、または 0（なし）です。",
+                       "The gate is from -80 to -10 dB, or 0 for none.");
+    }
+    if (!(std::abs(settings.pan) <= 1)) {
+        return invalid("左右は -1（左）から 1（右）です。", "The pan is from -1 (left) to 1 (right).");
+    }
     return {};
 }
 

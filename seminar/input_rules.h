@@ -20,7 +20,7 @@ namespace tsudoi::seminar {
 /// \return false: it surely has sound only
 [[nodiscard]] bool mayHavePicture(const InputSpec& spec);
 
-/// \error InvalidArgument: gain or delay outside its range
+/// \error InvalidArgument: a number outside its range
 [[nodiscard]] Status validate(const SourceSettings& settings);
 
 inline constexpr std::size_t kMaxSlateText = 200;  ///< characters

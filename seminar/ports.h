@@ -238,6 +238,22 @@ public:
     virtual void onPublished(std::function<void()> published) = 0;
 };
 
+/// What the audience gets at one moment, decoded.
+struct StreamLook {
+    MediaTime published{};               ///< length of what viewers can reach
+    std::optional<double> peakDb;        ///< of the newest whole segment's sound, dBFS; nullopt: it has none
+    std::optional<PictureLook> picture;  ///< its first one, of the smallest rendition; nullopt: it has none
+};
+
+/// Looks at the published stream. Threads: thread-bound (control thread).
+class StreamProbe {
+public:
+    virtual ~StreamProbe() = default;
+    /// Decodes the newest whole segment elsewhere, within some 20 ms.
+    /// \param done  on the control thread. NotFound: nothing is published; Io, Corrupt: it cannot be read
+    virtual void look(const SeminarId& seminar, std::function<void(Result<StreamLook>)> done) = 0;
+};
+
 // ---------------------------------------------------------------- store (seminar/store/)
 
 /// What the switcher showed last. Absent: never set.

@@ -28,6 +28,11 @@ constexpr Names<Interlacing, 3> kInterlacings{{
     {Interlacing::Progressive, "progressive"},
     {Interlacing::Interlaced, "interlaced"},
 }};
+constexpr Names<AudioFollow, 3> kFollows{{
+    {AudioFollow::Off, "off"},
+    {AudioFollow::Fade, "fade"},
+    {AudioFollow::Cut, "cut"},
+}};
 constexpr Names<TransitionKind, 6> kTransitions{{
     {TransitionKind::Cut, "cut"},
     {TransitionKind::Fade, "fade"},
@@ -90,6 +95,13 @@ std::string_view inputKindName(InputKind kind) noexcept {
 }
 std::optional<InputKind> inputKindByName(std::string_view name) noexcept {
     return valueIn(kInputKinds, name);
+}
+
+std::string_view audioFollowName(AudioFollow follow) noexcept {
+    return nameIn(kFollows, follow);
+}
+std::optional<AudioFollow> audioFollowByName(std::string_view name) noexcept {
+    return valueIn(kFollows, name);
 }
 
 std::string_view interlacingName(Interlacing interlacing) noexcept {

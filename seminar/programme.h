@@ -4,6 +4,7 @@
 #include "base/geometry.h"
 #include "base/ids.h"
 #include "base/media.h"
+#include "base/picture_look.h"
 #include "base/result.h"
 #include "seminar/layout.h"
 
@@ -133,12 +134,31 @@ struct Talk {
     [[nodiscard]] bool reachesAnybody() const { return everybody || !panelist.empty(); }
 };
 
+/// What is done to a source's sound before its fader. Nothing chosen: it passes bit by bit.
+struct SoundShape {
+    bool highPass = false;    ///< takes out rumble and hum
+    bool lessNoise = false;   ///< takes out steady noise
+    double gateDb = 0;        ///< dBFS below which it is turned down, kMinGateDb to kMaxGateDb; 0: no gate
+    bool compressor = false;  ///< brings loud and quiet words nearer to each other
+    bool autoLevel = false;   ///< brings speech to the programme's loudness
+
+    friend bool operator==(const SoundShape&, const SoundShape&) = default;
+};
+inline constexpr double kMinGateDb = -80.0;
+inline constexpr double kMaxGateDb = -10.0;
+
+/// Whether a source is heard only while the programme shows its picture.
+enum class AudioFollow { Off, Fade, Cut };
+
 /// One strip of the sound mixer.
 struct SourceSettings {
     double gainDb = 0.0;
     bool muted = false;
     std::chrono::milliseconds delay{0};
     bool echoCancellation = true;  ///< means something where mayHearRoom()
+    SoundShape shape = {};
+    double pan = 0;  ///< -1 left, 1 right
+    AudioFollow follow = AudioFollow::Off;
 
     friend bool operator==(const SourceSettings&, const SourceSettings&) = default;
 };
@@ -146,9 +166,13 @@ struct SourceSettings {
 /// dBFS and LUFS; kSilenceDb stands for digital silence.
 inline constexpr double kSilenceDb = -120.0;
 struct SourceMeter {
+    std::optional<PictureLook> picture;                    ///< once a second, while it comes
     std::array<double, 2> peakDb{kSilenceDb, kSilenceDb};  ///< before the fader, since the last report
+    /// The same as the microphone gave it, before it was shaped.
+    std::array<double, 2> arrivedDb{kSilenceDb, kSilenceDb};
 };
 struct ProgrammeMeter {
+    std::optional<PictureLook> picture;  ///< once a second; slate and title included
     std::array<double, 2> peakDb{kSilenceDb, kSilenceDb};
     double truePeakDb = kSilenceDb;      ///< dBTP, highest since the last report
     double momentaryLufs = kSilenceDb;   ///< EBU R 128, 400 ms
@@ -192,6 +216,8 @@ struct PictureForms {
 // "break").
 [[nodiscard]] std::string_view inputKindName(InputKind kind) noexcept;
 [[nodiscard]] std::optional<InputKind> inputKindByName(std::string_view name) noexcept;
+[[nodiscard]] std::string_view audioFollowName(AudioFollow follow) noexcept;
+[[nodiscard]] std::optional<AudioFollow> audioFollowByName(std::string_view name) noexcept;
 [[nodiscard]] std::string_view interlacingName(Interlacing interlacing) noexcept;
 [[nodiscard]] std::optional<Interlacing> interlacingByName(std::string_view name) noexcept;
 [[nodiscard]] std::string_view transitionName(TransitionKind kind) noexcept;

@@ -52,37 +52,11 @@ Alert deadAlert(const InputSpec& spec) {
 
 }  // namespace
 
-Persistence::Turn Persistence::hear(std::optional<bool> wrong) noexcept {
-    if (!wrong) {
-        return Turn::None;
-    }
-    against_ = *wrong == on_ ? 0 : against_ + 1;
-    if (against_ < (on_ ? ends_ : begins_)) {
-        return Turn::None;
-    }
-    against_ = 0;
-    on_ = !on_;
-    return on_ ? Turn::Begins : Turn::Ends;
-}
-
-bool Persistence::forget() noexcept {
-    against_ = 0;
-    return std::exchange(on_, false);
-}
-
 SoundGuardian::SoundGuardian(Studio& studio, const Office& office) : studio_(studio), office_(office) {
     studio_.onMeters(lifetime_.bind([this](const Meters& meters) {
         kControlThread.assertHere();
         hear(meters);
     }));
-}
-
-void SoundGuardian::tell(Persistence::Turn turn, const Alert& alert) {
-    if (turn == Persistence::Turn::Begins) {
-        studio_.raise(alert);
-    } else if (turn == Persistence::Turn::Ends) {
-        studio_.settle(alert.id);
-    }
 }
 
 void SoundGuardian::hear(const Meters& meters) {
@@ -143,8 +117,8 @@ void SoundGuardian::hearProgramme(const ProgrammeMeter& meter) {
     if (peaks_.size() > kSwingOf) {
         peaks_.pop_front();
     }
-    tell(silent_.hear(peak < kSilenceDb), silentAlert());
-    tell(quiet_.hear(meter.shortTermLufs < kTooQuietLufs ? std::optional(swings()) : std::optional(false)),
+    tell(studio_, silent_.hear(peak < kSilenceDb), silentAlert());
+    tell(studio_, quiet_.hear(meter.shortTermLufs < kTooQuietLufs ? std::optional(swings()) : std::optional(false)),
          quietAlert());
 }
 
@@ -162,15 +136,15 @@ bool SoundGuardian::swings() const {
 
 void SoundGuardian::hearSource(const InputSpec& spec, const SourceMeter& meter) {
     Source& source = sources_[spec.id];
-    const auto [left, right] = meter.peakDb;
+    const auto [left, right] = meter.arrivedDb;
     const double loud = std::max(left, right);
     source.clips.push_back(loud >= kClippedDb);
     if (source.clips.size() > kClippedOf) {
         source.clips.pop_front();
     }
-    tell(source.clipped.hear(std::ranges::count(source.clips, true) >= kClippedMost), clippedAlert(spec));
+    tell(studio_, source.clipped.hear(std::ranges::count(source.clips, true) >= kClippedMost), clippedAlert(spec));
     const bool oneSided = loud - std::min(left, right) > kDeadBelowDb;
-    tell(source.dead.hear(loud > kLoudDb ? std::optional(oneSided) : std::nullopt), deadAlert(spec));
+    tell(studio_, source.dead.hear(loud > kLoudDb ? std::optional(oneSided) : std::nullopt), deadAlert(spec));
 }
 
 }  // namespace tsudoi::seminar

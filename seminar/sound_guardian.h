@@ -4,6 +4,7 @@
 #include "base/executor.h"
 #include "base/thread_role.h"
 #include "seminar/office.h"
+#include "seminar/persistence.h"
 #include "seminar/studio.h"
 
 #include <deque>
@@ -12,26 +13,6 @@
 #include <set>
 
 namespace tsudoi::seminar {
-
-/// Something that is wrong for long enough begins once, and ends when it was right for long enough.
-class Persistence {
-public:
-    enum class Turn { None, Begins, Ends };
-
-    /// In reports of the meters, both at least 1.
-    constexpr Persistence(int begins, int ends) : begins_(begins), ends_(ends) {}
-
-    /// \param wrong  nullopt: this report says nothing about it
-    Turn hear(std::optional<bool> wrong) noexcept;
-    /// \return whether it was on
-    bool forget() noexcept;
-
-private:
-    int begins_;
-    int ends_;
-    int against_ = 0;  ///< reports in a row that speak against what is the case now
-    bool on_ = false;
-};
 
 /// Listens to the meters for what the people in the room do not notice, and tells the operator in words what is wrong
 /// and what to do: a programme that is silent or too quiet while it is on air; an input that is clipped or of which
@@ -75,7 +56,6 @@ private:
     [[nodiscard]] bool isWatched() const TSUDOI_CONTROL_THREAD;
     [[nodiscard]] bool isHeard(const InputId& input) const TSUDOI_CONTROL_THREAD;
     [[nodiscard]] bool swings() const;
-    void tell(Persistence::Turn turn, const Alert& alert) TSUDOI_CONTROL_THREAD;
     void forget(const InputId& input, Source& source) TSUDOI_CONTROL_THREAD;
 
     Studio& studio_;

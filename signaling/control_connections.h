@@ -6,6 +6,7 @@
 #include "signaling/control_port.h"
 #include "signaling/control_rate.h"
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -18,6 +19,9 @@ struct Connection {
     bool ownSession = false;  ///< made by session.hello, so it ends with the connection
     bool helloPending = false;
     int hellos = 0;
+    int strangeMessages = 0;  ///< before it had a session
+    /// Opened without a session.
+    std::chrono::steady_clock::time_point strangeSince = std::chrono::steady_clock::time_point::max();
     bool ending = false;  ///< close was asked for; nothing it says counts any more
     MessageRate rate;
     std::unique_ptr<Timer> signInTimer;

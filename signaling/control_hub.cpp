@@ -15,6 +15,8 @@
 #include "signaling/control_studio.h"
 #include "signaling/control_time.h"
 
+#include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace tsudoi::signaling {
@@ -25,6 +27,8 @@ using seminar::Session;
 namespace {
 /// Keys are long; whoever tries many is not a person.
 constexpr int kMaxHellos = 5;
+/// A stranger has little to say.
+constexpr int kMaxStrangerMessages = 20;
 }  // namespace
 
 struct ControlHub::Impl {
@@ -38,6 +42,9 @@ struct ControlHub::Impl {
     /// Whoever it was gets nothing any more.
     void forget(ConnectionId id) TSUDOI_CONTROL_THREAD;
     void left(Connection& connection) TSUDOI_CONTROL_THREAD;
+
+    void admitStranger(ConnectionId id, Connection& connection) TSUDOI_CONTROL_THREAD;
+    [[nodiscard]] int pagesOf(const Session& session) const;
 
     // -- sessions
     /// \return false: the session is over and the connection with it
@@ -125,16 +132,13 @@ ControlHub::~ControlHub() = default;
 
 void ControlHub::opened(ConnectionId id, std::optional<Session> session) {
     Connection& connection = impl_->connections[id];
-    if (session) {
+    if (!session) {
+        impl_->admitStranger(id, connection);
+    } else if (impl_->pagesOf(*session) >= kMaxPagesOfSession) {
+        impl_->end(id, connection, CloseCode::PolicyViolation, "too many pages of one browser");
+    } else {
         impl_->signIn(id, connection, std::move(*session));
-        return;
     }
-    connection.signInTimer = impl_->parts.control.after(kSignInLimit, [impl = impl_.get(), id] {
-        kControlThread.assertHere();
-        if (const auto found = impl->connections.find(id); found != impl->connections.end()) {
-            impl->end(id, found->second, CloseCode::NotSignedIn, "not signed in");
-        }
-    });
 }
 
 void ControlHub::message(ConnectionId id, std::string text) {
@@ -155,7 +159,35 @@ void ControlHub::closed(ConnectionId id) {
     impl_->left(gone);
 }
 
+/// Who is honest signs in at once: the one who has waited for longest gives way.
+void ControlHub::Impl::admitStranger(ConnectionId id, Connection& connection) {
+    auto strangers =
+        connections | std::views::filter([](const auto& item) { return !item.second.session && !item.second.ending; });
+    if (std::ranges::distance(strangers) > static_cast<std::ptrdiff_t>(kMaxStrangers)) {
+        const auto oldest =
+            std::ranges::min_element(strangers, {}, [](const auto& item) { return item.second.strangeSince; });
+        end(oldest->first, oldest->second, CloseCode::NotSignedIn, "others want to sign in");
+    }
+    connection.strangeSince = parts.clock.steady();
+    connection.signInTimer = parts.control.after(kSignInLimit, [this, id] {
+        kControlThread.assertHere();
+        if (const auto found = connections.find(id); found != connections.end()) {
+            end(id, found->second, CloseCode::NotSignedIn, "not signed in");
+        }
+    });
+}
+
+int ControlHub::Impl::pagesOf(const Session& session) const {
+    return static_cast<int>(std::ranges::count_if(connections, [&](const auto& item) {
+        return item.second.session && item.second.session->hash == session.hash;
+    }));
+}
+
 void ControlHub::Impl::handle(ConnectionId id, Connection& connection, const std::string& text) {
+    if (!connection.session && ++connection.strangeMessages > kMaxStrangerMessages) {
+        end(id, connection, CloseCode::TooManyMessages, "too many messages");
+        return;
+    }
     if (!connection.rate.take(parts.clock.steady())) {
         refuseFlood(id, text);
         if (connection.rate.hopeless()) {

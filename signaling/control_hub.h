@@ -75,6 +75,10 @@ public:
 
     /// A connection without a session is closed after this time.
     static constexpr std::chrono::seconds kSignInLimit{10};
+    /// Connections without a session at once; a further one ends the oldest (signing in takes one message).
+    static constexpr std::size_t kMaxStrangers = 256;
+    /// One browser's open pages; a further one is refused.
+    static constexpr int kMaxPagesOfSession = 32;
     /// How often viewers and times are looked at when nothing else happens.
     static constexpr std::chrono::seconds kLookAgain{1};
 

@@ -21,10 +21,12 @@ SocketEvents ControlRelay::events() {
             handler.opened(id, session);
         });
     };
-    events.received = [post](ConnectionId id, std::string text) {
-        post([id, text = std::move(text)](ControlHandler& handler) mutable {
+    events.received = [this, post](ConnectionId id, std::string text) {
+        post([this, id, text = std::move(text)](ControlHandler& handler) mutable {
             kControlThread.assertHere();
+            const std::size_t bytes = text.size();
             handler.message(id, std::move(text));
+            onSocket(id, [bytes](ControlSocket& socket) { socket.handled(bytes); });
         });
     };
     events.closed = [post](ConnectionId id) {

@@ -25,6 +25,7 @@ void ControlSocket::feed(std::string_view bytes, SteadyClock::time_point now) {
     for (auto& message : reader_.feed(bytes)) {
         take(message, now);
     }
+    readOrPause();
 }
 
 void ControlSocket::take(SocketMessage& message, SteadyClock::time_point now) {
@@ -50,7 +51,24 @@ void ControlSocket::takeText(std::string text, SteadyClock::time_point now) {
         close(CloseCode::TooManyMessages, "too many messages");
         return;
     }
+    ++waiting_;
+    waitingBytes_ += text.size();
     received_(std::move(text));
+}
+
+void ControlSocket::handled(std::size_t bytes) {
+    --waiting_;
+    waitingBytes_ -= bytes;
+    readOrPause();
+}
+
+/// What one peer can make us keep stays bounded, however busy the control thread is.
+void ControlSocket::readOrPause() {
+    const bool full = waiting_ > kMaxWaiting || waitingBytes_ > kMaxWaitingBytes;
+    if (full != paused_) {
+        paused_ = full;
+        wire_.pauseReading(full);
+    }
 }
 
 void ControlSocket::sendText(std::shared_ptr<const std::string> text) {
@@ -126,6 +144,9 @@ void ControlSocket::closeNow(CloseCode code, std::string_view reason) {
 }
 
 void ControlSocket::sweep(SteadyClock::time_point now) {
+    if (paused_) {
+        heard_ = now;  // it cannot be heard, and that is our doing
+    }
     if (now - heard_ > kDeadAfter || now > closeBy_) {
         wire_.kill();
     } else if (now - heard_ > kPingAfter && !pinged_) {

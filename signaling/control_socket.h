@@ -29,6 +29,8 @@ public:
     void writable();
     /// Once a second or so: pings a silent peer, gives up on a dead one.
     void sweep(SteadyClock::time_point now);
+    /// The control thread is done with a message of \p bytes that was handed over.
+    void handled(std::size_t bytes);
 
     void sendText(std::shared_ptr<const std::string> text);
     void sendNewestText(const std::string& slot, std::shared_ptr<const std::string> text);
@@ -41,6 +43,9 @@ public:
     static constexpr std::chrono::seconds kCloseWithin{5};
     static constexpr RateRule kMessageRate{300, std::chrono::milliseconds(10)};
     static constexpr std::size_t kMaxSlots = 64;
+    /// Of one peer's messages that the control thread has not looked at yet; at more its bytes stay in the kernel.
+    static constexpr std::size_t kMaxWaiting = 64;
+    static constexpr std::size_t kMaxWaitingBytes = 2 * kMaxMessageBytes;
 
 private:
     struct Frame {
@@ -53,6 +58,7 @@ private:
 
     void take(SocketMessage& message, SteadyClock::time_point now);
     void takeText(std::string text, SteadyClock::time_point now);
+    void readOrPause();
     void queueNewest(Frame frame);
     void closeNow(CloseCode code, std::string_view reason);
     void dropStream();
@@ -63,6 +69,9 @@ private:
     std::function<void(std::string)> received_;
     WebSocketReader reader_{kMaxMessageBytes};
     RateLimit rate_{kMessageRate};
+    std::size_t waiting_ = 0;  // messages handed over and not handled yet
+    std::size_t waitingBytes_ = 0;
+    bool paused_ = false;
     std::deque<Frame> texts_;
     std::size_t textBytes_ = 0;
     std::deque<Frame> newest_;

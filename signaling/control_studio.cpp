@@ -155,6 +155,16 @@ JsonResult StudioCommands::source(const Caller& /*caller*/, const protocol::Stud
     if (params.delayMs) {
         settings.delay = milliseconds(*params.delayMs);
     }
+    seminar::SoundShape& shape = settings.shape;
+    shape.highPass = params.highPass.value_or(shape.highPass);
+    shape.lessNoise = params.lessNoise.value_or(shape.lessNoise);
+    shape.gateDb = params.gateDb.value_or(shape.gateDb);
+    shape.compressor = params.compressor.value_or(shape.compressor);
+    shape.autoLevel = params.autoLevel.value_or(shape.autoLevel);
+    settings.pan = params.pan.value_or(settings.pan);
+    if (params.follow) {
+        settings.follow = seminar::audioFollowByName(wordOf(*params.follow)).value_or(settings.follow);
+    }
     return told(parts_.studio.source(id, settings));
 }
 

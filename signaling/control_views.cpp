@@ -94,7 +94,18 @@ protocol::Slate slateView(const seminar::Slate& slate) {
 }
 
 protocol::SourceView sourceView(const seminar::SourceSettings& sound, seminar::InputKind kind) {
-    protocol::SourceView view{.delayMs = sound.delay.count(), .gainDb = sound.gainDb, .muted = sound.muted};
+    protocol::SourceView view{
+        .autoLevel = sound.shape.autoLevel,
+        .compressor = sound.shape.compressor,
+        .delayMs = sound.delay.count(),
+        .follow = enumOf<protocol::AudioFollow>(seminar::audioFollowName(sound.follow)),
+        .gainDb = sound.gainDb,
+        .gateDb = sound.shape.gateDb,
+        .highPass = sound.shape.highPass,
+        .lessNoise = sound.shape.lessNoise,
+        .muted = sound.muted,
+        .pan = sound.pan,
+    };
     if (seminar::mayHearRoom(kind)) {
         view.echoCancellation = sound.echoCancellation;
     }

@@ -73,6 +73,7 @@ StaffAccount accountIn(Row& row) {
     account.name = row.id<StaffName>();
     account.role = row.named(roleByName, Role::Operator);
     account.passwordHash = row.text();
+    account.changedAt = row.time();
     return account;
 }
 
@@ -131,12 +132,22 @@ StoredStudio readStudio(SQLite::Database& database) {
         const auto kind = row.named(slateByName, SlateKind::Break);
         studio.slate = Slate{kind, row.text()};
     });
-    forEachRow(database, "SELECT input_id, gain_db, muted, delay_ms, echo_cancellation FROM source", [&](Row& row) {
+    constexpr const char* kSources =
+        "SELECT input_id, gain_db, muted, delay_ms, echo_cancellation, high_pass, less_noise, gate_db, compressor,"
+        " auto_level, pan, follow FROM source";
+    forEachRow(database, kSources, [&](Row& row) {
         SourceSettings& source = studio.sources[row.id<InputId>()];
         source.gainDb = row.real();
         source.muted = row.flag();
         source.delay = std::chrono::milliseconds(row.number());
         source.echoCancellation = row.flag();
+        source.shape.highPass = row.flag();
+        source.shape.lessNoise = row.flag();
+        source.shape.gateDb = row.real();
+        source.shape.compressor = row.flag();
+        source.shape.autoLevel = row.flag();
+        source.pan = row.real();
+        source.follow = row.named(audioFollowByName, AudioFollow::Off);
     });
     return studio;
 }
@@ -173,11 +184,11 @@ StoredState readEverything(SQLite::Database& database) {
 }
 
 std::vector<StaffAccount> readStaff(SQLite::Database& database) {
-    return readAll(database, "SELECT name, role, password_hash FROM staff ORDER BY name", accountIn);
+    return readAll(database, "SELECT name, role, password_hash, changed_at_us FROM staff ORDER BY name", accountIn);
 }
 
 std::optional<StaffAccount> readStaff(SQLite::Database& database, const StaffName& name) {
-    SQLite::Statement query(database, "SELECT name, role, password_hash FROM staff WHERE name = ?");
+    SQLite::Statement query(database, "SELECT name, role, password_hash, changed_at_us FROM staff WHERE name = ?");
     bind(query, 1, name);
     if (!query.executeStep()) {
         return std::nullopt;

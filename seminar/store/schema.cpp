@@ -136,8 +136,20 @@ constexpr const char* kSixth = R"sql(
 ALTER TABLE seminar ADD COLUMN meeting INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+/// A changed password ends the sessions that the old one opened; strips shape their sound.
+constexpr const char* kSeventh = R"sql(
+ALTER TABLE staff ADD COLUMN changed_at_us INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN high_pass INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN less_noise INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN gate_db REAL NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN compressor INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN auto_level INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN pan REAL NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN follow TEXT NOT NULL DEFAULT 'off';
+)sql";
+
 /// A step is never changed once released; a change of the schema is a new step at the end.
-constexpr std::array kMigrations{kFirst, kSecond, kThird, kFourth, kFifth, kSixth};
+constexpr std::array kMigrations{kFirst, kSecond, kThird, kFourth, kFifth, kSixth, kSeventh};
 
 int versionOf(SQLite::Database& database) {
     database.exec(

@@ -66,10 +66,10 @@ void write(SQLite::Database& database, const Session& session) {
 
 void write(SQLite::Database& database, const StaffAccount& account) {
     run(database,
-        "INSERT INTO staff (name, role, password_hash) VALUES (?, ?, ?)"
+        "INSERT INTO staff (name, role, password_hash, changed_at_us) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (name) DO UPDATE SET role = excluded.role,"
-        " password_hash = excluded.password_hash",
-        account.name, roleName(account.role), account.passwordHash);
+        " password_hash = excluded.password_hash, changed_at_us = excluded.changed_at_us",
+        account.name, roleName(account.role), account.passwordHash, account.changedAt);
 }
 
 void write(SQLite::Database& database, const InputSpec& input, int order) {
@@ -88,10 +88,16 @@ void write(SQLite::Database& database, const InputSpec& input, int order) {
 
 void write(SQLite::Database& database, const InputId& input, const SourceSettings& settings) {
     run(database,
-        "INSERT INTO source (input_id, gain_db, muted, delay_ms, echo_cancellation) VALUES (?, ?, ?, ?, ?)"
+        "INSERT INTO source (input_id, gain_db, muted, delay_ms, echo_cancellation, high_pass, less_noise, gate_db,"
+        " compressor, auto_level, pan, follow) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (input_id) DO UPDATE SET gain_db = excluded.gain_db, muted = excluded.muted,"
-        " delay_ms = excluded.delay_ms, echo_cancellation = excluded.echo_cancellation",
-        input, settings.gainDb, settings.muted, std::int64_t{settings.delay.count()}, settings.echoCancellation);
+        " delay_ms = excluded.delay_ms, echo_cancellation = excluded.echo_cancellation,"
+        " high_pass = excluded.high_pass, less_noise = excluded.less_noise, gate_db = excluded.gate_db,"
+        " compressor = excluded.compressor, auto_level = excluded.auto_level, pan = excluded.pan,"
+        " follow = excluded.follow",
+        input, settings.gainDb, settings.muted, std::int64_t{settings.delay.count()}, settings.echoCancellation,
+        settings.shape.highPass, settings.shape.lessNoise, settings.shape.gateDb, settings.shape.compressor,
+        settings.shape.autoLevel, settings.pan, audioFollowName(settings.follow));
 }
 
 void write(SQLite::Database& database, SceneRole role, const Scene& scene) {

@@ -671,20 +671,34 @@ namespace protocol {
     }
 
     void from_json(const json & j, SourceView& x) {
+        x.autoLevel = j.at("autoLevel").get<bool>();
+        x.compressor = j.at("compressor").get<bool>();
         x.delayMs = j.at("delayMs").get<int64_t>();
         x.echoCancellation = get_stack_optional<bool>(j, "echoCancellation");
+        x.follow = j.at("follow").get<AudioFollow>();
         x.gainDb = j.at("gainDb").get<double>();
+        x.gateDb = j.at("gateDb").get<double>();
+        x.highPass = j.at("highPass").get<bool>();
+        x.lessNoise = j.at("lessNoise").get<bool>();
         x.muted = j.at("muted").get<bool>();
+        x.pan = j.at("pan").get<double>();
     }
 
     void to_json(json & j, const SourceView & x) {
         j = json::object();
+        j["autoLevel"] = x.autoLevel;
+        j["compressor"] = x.compressor;
         j["delayMs"] = x.delayMs;
         if (x.echoCancellation) {
             j["echoCancellation"] = x.echoCancellation;
         }
+        j["follow"] = x.follow;
         j["gainDb"] = x.gainDb;
+        j["gateDb"] = x.gateDb;
+        j["highPass"] = x.highPass;
+        j["lessNoise"] = x.lessNoise;
         j["muted"] = x.muted;
+        j["pan"] = x.pan;
     }
 
     void from_json(const json & j, Title& x) {
@@ -885,26 +899,54 @@ namespace protocol {
     }
 
     void from_json(const json & j, StudioSourceParams& x) {
+        x.autoLevel = get_stack_optional<bool>(j, "autoLevel");
+        x.compressor = get_stack_optional<bool>(j, "compressor");
         x.delayMs = get_stack_optional<int64_t>(j, "delayMs");
         x.echoCancellation = get_stack_optional<bool>(j, "echoCancellation");
+        x.follow = get_stack_optional<AudioFollow>(j, "follow");
         x.gainDb = get_stack_optional<double>(j, "gainDb");
+        x.gateDb = get_stack_optional<double>(j, "gateDb");
+        x.highPass = get_stack_optional<bool>(j, "highPass");
+        x.lessNoise = get_stack_optional<bool>(j, "lessNoise");
         x.muted = get_stack_optional<bool>(j, "muted");
+        x.pan = get_stack_optional<double>(j, "pan");
         x.source = j.at("source").get<std::string>();
     }
 
     void to_json(json & j, const StudioSourceParams & x) {
         j = json::object();
+        if (x.autoLevel) {
+            j["autoLevel"] = x.autoLevel;
+        }
+        if (x.compressor) {
+            j["compressor"] = x.compressor;
+        }
         if (x.delayMs) {
             j["delayMs"] = x.delayMs;
         }
         if (x.echoCancellation) {
             j["echoCancellation"] = x.echoCancellation;
         }
+        if (x.follow) {
+            j["follow"] = x.follow;
+        }
         if (x.gainDb) {
             j["gainDb"] = x.gainDb;
         }
+        if (x.gateDb) {
+            j["gateDb"] = x.gateDb;
+        }
+        if (x.highPass) {
+            j["highPass"] = x.highPass;
+        }
+        if (x.lessNoise) {
+            j["lessNoise"] = x.lessNoise;
+        }
         if (x.muted) {
             j["muted"] = x.muted;
+        }
+        if (x.pan) {
+            j["pan"] = x.pan;
         }
         j["source"] = x.source;
     }
@@ -1766,6 +1808,22 @@ namespace protocol {
             case SlateKind::Starting: j = "starting"; break;
             case SlateKind::Trouble: j = "trouble"; break;
             default: throw std::runtime_error("Unexpected value in enumeration \"SlateKind\": " + std::to_string(static_cast<int>(x)));
+        }
+    }
+
+    void from_json(const json & j, AudioFollow & x) {
+        if (j == "cut") x = AudioFollow::Cut;
+        else if (j == "fade") x = AudioFollow::Fade;
+        else if (j == "off") x = AudioFollow::Off;
+        else { throw std::runtime_error("Input JSON does not conform to schema!"); }
+    }
+
+    void to_json(json & j, const AudioFollow & x) {
+        switch (x) {
+            case AudioFollow::Cut: j = "cut"; break;
+            case AudioFollow::Fade: j = "fade"; break;
+            case AudioFollow::Off: j = "off"; break;
+            default: throw std::runtime_error("Unexpected value in enumeration \"AudioFollow\": " + std::to_string(static_cast<int>(x)));
         }
     }
 

@@ -541,17 +541,48 @@ namespace protocol {
     };
 
     /**
+     * Whether a source is heard only while the programme shows its picture: `fade` over half a
+     * second, `cut` at once.
+     */
+    enum class AudioFollow : int { Cut, Fade, Off };
+
+    /**
      * One strip of the sound mixer.
      */
     struct SourceView {
+        /**
+         * Speech is brought to -16 LUFS, slowly.
+         */
+        bool autoLevel{};
+        /**
+         * Loud and quiet words come nearer to each other.
+         */
+        bool compressor{};
         int64_t delayMs{};
         /**
          * Whether the panelists' voices that the room's loudspeakers play are taken out of it.
          * Absent: it cannot be a microphone in the room.
          */
         std::optional<bool> echoCancellation;
+        AudioFollow follow{};
         double gainDb{};
+        /**
+         * Peak in dBFS, -80 to -10, below which it is turned down by 24 dB; 0: no gate.
+         */
+        double gateDb{};
+        /**
+         * Rumble and hum below 100 Hz are taken out.
+         */
+        bool highPass{};
+        /**
+         * Steady noise is taken out.
+         */
+        bool lessNoise{};
         bool muted{};
+        /**
+         * -1: left, 1: right.
+         */
+        double pan{};
     };
 
     /**
@@ -735,10 +766,35 @@ namespace protocol {
      * Members that are left out stay as they are.
      */
     struct StudioSourceParams {
+        /**
+         * Speech is brought to -16 LUFS, slowly.
+         */
+        std::optional<bool> autoLevel;
+        /**
+         * Loud and quiet words come nearer to each other.
+         */
+        std::optional<bool> compressor;
         std::optional<int64_t> delayMs;
         std::optional<bool> echoCancellation;
+        std::optional<AudioFollow> follow;
         std::optional<double> gainDb;
+        /**
+         * Peak in dBFS, -80 to -10, below which it is turned down by 24 dB; 0: no gate.
+         */
+        std::optional<double> gateDb;
+        /**
+         * Rumble and hum below 100 Hz are taken out.
+         */
+        std::optional<bool> highPass;
+        /**
+         * Steady noise is taken out.
+         */
+        std::optional<bool> lessNoise;
         std::optional<bool> muted;
+        /**
+         * -1: left, 1: right.
+         */
+        std::optional<double> pan;
         /**
          * Id of the input.
          */
@@ -1446,6 +1502,9 @@ namespace protocol {
 
     void from_json(const json & j, SlateKind & x);
     void to_json(json & j, const SlateKind & x);
+
+    void from_json(const json & j, AudioFollow & x);
+    void to_json(json & j, const AudioFollow & x);
 
     void from_json(const json & j, TransitionKind & x);
     void to_json(json & j, const TransitionKind & x);

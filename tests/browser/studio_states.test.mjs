@@ -244,9 +244,29 @@ test("a fader moves, the mute key mutes the selected strip", async () => {
 test("room echo is switched off for one microphone; a panelist's strip has no such switch", async () => {
   const { page } = studio.opened;
   assert.equal(await page.locator(".strip .echo").count(), 3);
-  await page.uncheck("text=会場の反響を消す >> nth=0");
+  await page.uncheck("text=反響を消す >> nth=0");
   assert.deepEqual(await studio.called("studio.source"), { source: "cam1", echoCancellation: false });
   await page.waitForSelector(".strip .echo input:not(:checked) >> nth=1");
+});
+
+test("a strip's sound is shaped in the drawer, and the strip says how much is done", async () => {
+  const { page } = studio.opened;
+  assert.equal(await page.textContent(".strip .shape-open >> nth=2"), "調整 2");
+  await page.click(".strip .shape-open >> nth=0");
+  await page.check("text=続く雑音を減らす");
+  assert.deepEqual(await studio.called("studio.source"), { source: "cam1", lessNoise: true });
+  await page.selectOption(".shape select >> nth=0", "-50");
+  assert.deepEqual(await studio.called("studio.source"), { source: "cam1", gateDb: -50 });
+  await page.selectOption(".shape select >> nth=1", "fade");
+  assert.deepEqual(await studio.called("studio.source"), { source: "cam1", follow: "fade" });
+  await page.focus('.shape input[type="range"]');
+  await page.keyboard.press("ArrowLeft");
+  assert.deepEqual(await studio.called("studio.source"), { source: "cam1", pan: -0.1 });
+  await page.waitForSelector(".strip .shape-open >> text=調整 4");
+  await assertAccessible(page, "studio-sound-shape");
+  await screenshot(page, "studio-sound-shape");
+  await page.click(".strip .shape-open >> nth=0");
+  await page.waitForSelector(".drawer", { state: "detached" });
 });
 
 test("clicking the programme does nothing", async () => {

@@ -61,7 +61,7 @@ struct AccessRig {
     }
     void addStaff(const std::string& name, seminar::Role role, const std::string& password) {
         store.staff.with([&](auto& accounts) {
-            accounts[StaffName(name)] = {StaffName(name), role, "hashed:" + password};
+            accounts[StaffName(name)] = {StaffName(name), role, "hashed:" + password, executor.clock().wall()};
         });
     }
     void staffRemove(const std::string& name) {

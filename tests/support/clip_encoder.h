@@ -151,7 +151,7 @@ public:
         frame->format = AV_PIX_FMT_YUV420P;
         frame->pts = encoded_++;
         av_frame_get_buffer(frame.get(), 0);
-        paint(*frame, number);
+        paint(*frame, number, nothing);
         avcodec_send_frame(codec_.get(), frame.get());
         const CodecPtr<AVPacket> packet(av_packet_alloc());
         if (avcodec_receive_packet(codec_.get(), packet.get()) < 0) {
@@ -168,16 +168,18 @@ public:
         return result;
     }
 
+    bool nothing = false;  ///< black
+
     [[nodiscard]] MediaTime frames(std::int64_t count) const {
         return MediaTime((count * 1'000'000'000 * rate_.denominator + rate_.numerator / 2) / rate_.numerator);
     }
 
 private:
-    static void paint(AVFrame& frame, std::int64_t number) {
+    static void paint(AVFrame& frame, std::int64_t number, bool black) {
         for (int y = 0; y < frame.height; ++y) {
             auto* row = frame.data[0] + y * frame.linesize[0];
             for (int x = 0; x < frame.width; ++x) {
-                row[x] = static_cast<std::uint8_t>(x + y + 3 * number);
+                row[x] = black ? std::uint8_t{16} : static_cast<std::uint8_t>(x + y + 3 * number);
             }
         }
         for (const int plane : {1, 2}) {
@@ -226,8 +228,9 @@ public:
         av_channel_layout_copy(&frame->ch_layout, &codec_->ch_layout);
         av_frame_get_buffer(frame.get(), 0);
         for (int i = 0; i < 1024; ++i) {
+            const double level = nothing ? 0.0 : 0.2;
             const auto value =
-                static_cast<float>(0.2 * std::sin(2 * std::numbers::pi * 440 * double(samples_ + i) / 48000));
+                static_cast<float>(level * std::sin(2 * std::numbers::pi * 440 * double(samples_ + i) / 48000));
             reinterpret_cast<float*>(frame->data[0])[i] = value;
             reinterpret_cast<float*>(frame->data[1])[i] = value;
         }
@@ -249,6 +252,8 @@ public:
         }
         return out;
     }
+    bool nothing = false;  ///< silent
+
     [[nodiscard]] MediaTime fed() const { return MediaTime(samples_ * 1'000'000'000 / 48000); }
 
 private:
@@ -303,6 +308,15 @@ public:
         }
     }
 
+    /// From now on black and silent.
+    void showNothing() {
+        for (auto& encoder : video_) {
+            encoder->nothing = true;
+        }
+        for (auto& encoder : audio_) {
+            encoder->nothing = true;
+        }
+    }
     /// \return the packets of the next frame in the order a pipeline delivers them (sound a little later)
     std::vector<EncodedPacket> frame(bool slate = false) {
         std::vector<EncodedPacket> packets;

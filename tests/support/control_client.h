@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/masked_frame.h"
 #include "tests/support/web_client.h"
 
 #include <nlohmann/json.hpp>
@@ -33,15 +34,8 @@ public:
     }
 
     void say(std::string_view text) {
-        std::string frame("\x81");
-        if (text.size() < 126) {
-            frame += static_cast<char>(0x80U | text.size());
-        } else {
-            frame += {static_cast<char>(0x80U | 126U), static_cast<char>(text.size() >> 8U),
-                      static_cast<char>(text.size() & 0xFFU)};
-        }
-        frame.append(4, '\0').append(text);  // masked with zeros, which changes nothing
-        web_.send(frame);
+        constexpr int kText = 1;
+        web_.send(test::maskedFrame(kText, std::string(text)));
     }
 
     /// \return the whole response

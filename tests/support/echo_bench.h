@@ -69,8 +69,9 @@ public:
     std::array<Sound, pipeline::kChannels> out;  ///< what is in the ring, from sample 0 on
     bool screen = true;
     std::shared_ptr<pipeline::RoomSound> room = std::make_shared<pipeline::RoomSound>();
-    pipeline::EchoCanceller::Ring ring;
-    pipeline::EchoCanceller canceller{room, ring};
+    pipeline::SoundShaper::Ring ring;
+    pipeline::SoundShaper shaper{ring};
+    pipeline::EchoCanceller canceller{room, shaper};
 
 private:
     void collect() {

@@ -12,6 +12,13 @@ function input(name, order, more = {}) {
   };
 }
 
+function strip(more) {
+  return {
+    gainDb: 0, muted: false, delayMs: 0, highPass: false, lessNoise: false, gateDb: 0, compressor: false, autoLevel: false, pan: 0,
+    follow: "off", ...more,
+  };
+}
+
 function panelist(name, more = {}) {
   return {
     name, affiliation: "", seminar: "demo", place: "waiting", connected: true, muted: false, hand: false, onAir: false, shares: false,
@@ -41,11 +48,11 @@ export function busyEvening() {
       sapporo: input("札幌 鈴木", 6, { kind: "panelist", hasVideo: false }),
     },
     sources: {
-      cam1: { gainDb: 0, muted: false, delayMs: 0, echoCancellation: true },
-      cam2: { gainDb: -6.5, muted: true, delayMs: 40, echoCancellation: true },
-      tokyo: { gainDb: 3, muted: false, delayMs: 0, echoCancellation: false },
-      osaka: { gainDb: 0, muted: false, delayMs: 0 },
-      sapporo: { gainDb: 0, muted: false, delayMs: 0 },
+      cam1: strip({ echoCancellation: true }),
+      cam2: strip({ gainDb: -6.5, muted: true, delayMs: 40, echoCancellation: true }),
+      tokyo: strip({ gainDb: 3, echoCancellation: false, highPass: true, autoLevel: true }),
+      osaka: strip(),
+      sapporo: strip(),
     },
     panelists: {
       osaka: panelist("大阪 佐藤", { affiliation: "訪問看護ステーションみなと", hand: true }),

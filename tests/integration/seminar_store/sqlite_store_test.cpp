@@ -48,12 +48,17 @@ Seminar fullSeminar() {
     return seminar;
 }
 
-/// A database as it was before screens had names, panelists shared theirs, echo was taken out, and there were meetings.
+/// A database as it was before screens had names, panelists shared theirs, echo was taken out, there were meetings, and
+/// new passwords counted.
 void backToSecondSchema(const StoreFolder& folder) {
     SQLite::Database(folder.database(), SQLite::OPEN_READWRITE)
         .exec(
             "ALTER TABLE person DROP COLUMN picture; ALTER TABLE input DROP COLUMN owner;"
             "ALTER TABLE source DROP COLUMN echo_cancellation; ALTER TABLE seminar DROP COLUMN meeting;"
+            "ALTER TABLE staff DROP COLUMN changed_at_us; ALTER TABLE source DROP COLUMN high_pass;"
+            "ALTER TABLE source DROP COLUMN less_noise; ALTER TABLE source DROP COLUMN gate_db;"
+            "ALTER TABLE source DROP COLUMN compressor; ALTER TABLE source DROP COLUMN auto_level;"
+            "ALTER TABLE source DROP COLUMN pan; ALTER TABLE source DROP COLUMN follow;"
             "DELETE FROM schema_migration WHERE version > 2");
 }
 

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+using namespace std::chrono_literals;
 using namespace tsudoi;
 using namespace tsudoi::seminar;
 using tests::opened;
@@ -22,7 +23,7 @@ TEST_CASE("accounts are added, listed by name, replaced and removed") {
     REQUIRE(saveStaff(folder.database(), kHana).has_value());
     REQUIRE(saveStaff(folder.database(), ai).has_value());
     CHECK(*allStaff(folder.database()) == std::vector{ai, kHana});
-    const StaffAccount promoted{kHana.name, Role::Organiser, "scrypt:3"};
+    const StaffAccount promoted{kHana.name, Role::Organiser, "scrypt:3", WallTime(1s)};
     REQUIRE(saveStaff(folder.database(), promoted).has_value());
     CHECK(*allStaff(folder.database()) == std::vector{ai, promoted});
     REQUIRE(removeStaff(folder.database(), ai.name).has_value());

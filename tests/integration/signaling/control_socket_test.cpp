@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/masked_frame.h"
 #include "tests/support/server_rig.h"
 
 #include <doctest/doctest.h>
@@ -10,26 +11,6 @@ namespace {
 const std::string kUpgrade =
     "Upgrade: websocket\r\nConnection: keep-alive, Upgrade\r\nSec-WebSocket-Version: 13\r\n"
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: tsudoi.v1\r\n";
-
-std::string frame(int opcode, const std::string& payload) {
-    std::string out(1, static_cast<char>(0x80 | opcode));
-    if (payload.size() < 126) {
-        out.push_back(static_cast<char>(0x80 | payload.size()));
-    } else if (payload.size() < 65536) {
-        out.append({static_cast<char>(0x80 | 126), static_cast<char>(payload.size() >> 8),
-                    static_cast<char>(payload.size() & 0xff)});
-    } else {
-        out.append({static_cast<char>(0x80 | 127), 0, 0, 0, 0, static_cast<char>(payload.size() >> 24),
-                    static_cast<char>(payload.size() >> 16), static_cast<char>(payload.size() >> 8),
-                    static_cast<char>(payload.size() & 0xff)});
-    }
-    const std::string mask = "mask";
-    out.append(mask);
-    for (std::size_t i = 0; i < payload.size(); ++i) {
-        out.push_back(static_cast<char>(payload[i] ^ mask[i % 4]));
-    }
-    return out;
-}
 
 struct Received {
     int opcode = 0;
@@ -75,13 +56,13 @@ TEST_CASE("messages go both ways; the handler hears open, message, close with th
     {
         WebClient client(rig.port());
         open(client, rig.signIn());
-        client.send(frame(1, "こんにちは"));
+        client.send(maskedFrame(1, "こんにちは"));
         CHECK(receive(client)->payload == "こんにちは");
-        client.send(frame(9, "are you there"));
+        client.send(maskedFrame(9, "are you there"));
         const auto pong = receive(client);
         CHECK(pong->opcode == 10);
         CHECK(pong->payload == "are you there");
-        client.send(frame(1, std::string(60000, 'x')));
+        client.send(maskedFrame(1, std::string(60000, 'x')));
         CHECK(receive(client)->payload.size() == 60000);
     }
     CHECK(eventually([&] { return rig.handler.state.with([](auto& now) { return now.closed == 1; }); }));
@@ -104,7 +85,7 @@ TEST_CASE("a message over the limit ends the connection with 1009") {
     ServerRig rig;
     WebClient client(rig.port());
     open(client);
-    client.send(frame(1, std::string(70000, 'x')).substr(0, 1000));
+    client.send(maskedFrame(1, std::string(70000, 'x')).substr(0, 1000));
     CHECK(closeCode(*receive(client)) == 1009);
     CHECK(client.ended());
 }
@@ -117,11 +98,11 @@ TEST_CASE("broken frames end the connection with the code that fits") {
         client.send(bytes);
         return closeCode(*receive(client));
     };
-    CHECK(codeFor("\x81\x05hello") == 1002);       // not masked
-    CHECK(codeFor(frame(1, "\xc3\x28")) == 1007);  // not UTF-8
-    CHECK(codeFor(frame(2, "binary")) == 1003);
-    CHECK(codeFor(frame(8, "")) == 1000);
-    CHECK(codeFor(frame(0, "continues nothing")) == 1002);
+    CHECK(codeFor("\x81\x05hello") == 1002);             // not masked
+    CHECK(codeFor(maskedFrame(1, "\xc3\x28")) == 1007);  // not UTF-8
+    CHECK(codeFor(maskedFrame(2, "binary")) == 1003);
+    CHECK(codeFor(maskedFrame(8, "")) == 1000);
+    CHECK(codeFor(maskedFrame(0, "continues nothing")) == 1002);
 }
 
 TEST_CASE("a flood of messages ends the connection") {
@@ -130,7 +111,7 @@ TEST_CASE("a flood of messages ends the connection") {
     open(client);
     std::string flood;
     for (int i = 0; i < 3000; ++i) {
-        flood += frame(1, "m");
+        flood += maskedFrame(1, "m");
     }
     client.send(flood);
     int code = -1;
@@ -151,7 +132,7 @@ TEST_CASE("of pictures for a slow reader only the newest per slot stay") {
     };
     WebClient client(rig.port());
     open(client);
-    client.send(frame(1, "go"));
+    client.send(maskedFrame(1, "go"));
     int pictures = 0;
     std::string last;
     bool ended = false;
@@ -186,7 +167,7 @@ TEST_CASE("a slow reader of a stream loses frames, but never one between two tha
     };
     WebClient client(rig.port());
     open(client);
-    client.send(frame(1, "go"));
+    client.send(maskedFrame(1, "go"));
     std::vector<int> frames;
     while (frames.empty() || frames.back() < kFrames) {
         const auto received = receive(client);
@@ -194,7 +175,7 @@ TEST_CASE("a slow reader of a stream loses frames, but never one between two tha
         if (received->opcode == 2) {
             frames.push_back(std::stoi(received->payload));
         } else if (received->payload == "end") {
-            client.send(frame(1, "and now that it has read everything"));
+            client.send(maskedFrame(1, "and now that it has read everything"));
         }
     }
     CHECK(frames.size() < kFrames);
@@ -213,7 +194,7 @@ TEST_CASE("a reader that takes nothing is disconnected, not remembered") {
     };
     WebClient client(rig.port());
     open(client);
-    client.send(frame(1, "go"));
+    client.send(maskedFrame(1, "go"));
     CHECK(eventually([&] { return rig.handler.state.with([](auto& now) { return now.closed == 1; }); }));
 }
 

@@ -98,6 +98,40 @@ TEST_CASE("gain, mute and sum do what they say") {
     CHECK(one->takePeaks()[0] == doctest::Approx(0.25).epsilon(0.01));
 }
 
+TEST_CASE("pan turns the other channel down") {
+    Desk desk;
+    const auto one = desk.add(1000, 0.25);
+    one->apply({.pan = 1});
+    desk.run(50);
+    CHECK(desk.peak(desk.end() - 4800, desk.end()) == 0.0);  // left
+    one->apply({.pan = 0.5});
+    desk.run(50);
+    CHECK(desk.peak(desk.end() - 4800, desk.end()) == doctest::Approx(0.125).epsilon(0.01));
+    one->apply({.pan = -1});
+    desk.run(50);
+    CHECK(desk.peak(desk.end() - 4800, desk.end()) == doctest::Approx(0.25).epsilon(0.01));
+}
+
+TEST_CASE("sound that follows the picture is heard while the programme shows it") {
+    for (const auto follow : {seminar::AudioFollow::Cut, seminar::AudioFollow::Fade}) {
+        Desk desk;
+        const auto one = desk.add(1000, 0.25);
+        one->apply({.follow = follow});
+        desk.run(20);
+        CHECK(desk.peak(desk.end() - 960, desk.end()) == 0.0);
+        for (int frame = 0; frame < 30; ++frame) {
+            one->seen();
+            desk.run(3);
+        }
+        CHECK(desk.peak(desk.end() - 4800, desk.end()) == doctest::Approx(0.25).epsilon(0.01));
+        desk.run(25);
+        const double soon = desk.peak(desk.end() - 960, desk.end());
+        CHECK((soon > 0.05) == (follow == seminar::AudioFollow::Fade));
+        desk.run(50);
+        CHECK(desk.peak(desk.end() - 960, desk.end()) == 0.0);
+    }
+}
+
 TEST_CASE("a gain change is a ramp, not a step") {
     Desk desk;
     const auto source = desk.add(0, 0);

@@ -99,6 +99,21 @@ TEST_CASE("a staff account added while the server runs works at once, a removed 
     CHECK_FALSE(rig.enter({.user = "hana", .password = "secret"}).has_value());
 }
 
+TEST_CASE("a new password ends what the old one opened, and nothing else") {
+    AccessRig rig;
+    rig.addStaff("hana", Role::Operator, "secret");
+    const auto before = rig.enter({.user = "hana", .password = "secret"});
+    REQUIRE(before.has_value());
+    rig.executor.advance(1s);
+    rig.addStaff("hana", Role::Operator, "another");
+    rig.executor.advance(1s);
+    const auto after = rig.enter({.user = "hana", .password = "another"});
+    REQUIRE(after.has_value());
+    rig.executor.advance(AccessTable::kStaffCheckPeriod);
+    CHECK(rig.executor.runUntil([&] { return !rig.table.session(before->session.hash); }));
+    CHECK(rig.table.session(after->session.hash).has_value());
+}
+
 TEST_CASE("who logs in while the accounts are being checked stays in") {
     AccessRig rig;
     rig.addStaff("hana", Role::Operator, "secret");

@@ -35,7 +35,7 @@ struct GuardianRig : tests::OfficeRig {
         Meters meters;
         meters.programme.peakDb = {programmeDb, programmeDb};
         meters.programme.shortTermLufs = lufs;
-        meters.sources[kMicrophone].peakDb = {left, right};
+        meters.sources[kMicrophone].arrivedDb = {left, right};
         for (int i = 0; i < reports; ++i) {
             studio.metered(meters);
         }

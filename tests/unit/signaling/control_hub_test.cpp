@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 using namespace tsudoi;
 using namespace std::chrono_literals;
@@ -85,6 +86,44 @@ TEST_CASE("a stranger may only say hello, and not for long") {
     CHECK_FALSE(rig.sender.peers[stranger].closed.has_value());
     rig.executor.advance(11s);
     CHECK(rig.sender.peers[stranger].closed == CloseCode::NotSignedIn);
+}
+
+TEST_CASE("a stranger who talks is ended") {
+    ControlRig rig;
+    const ConnectionId stranger = rig.connectWith(std::nullopt);
+    for (int i = 0; i < 20; ++i) {
+        CHECK(rig.errorOf(stranger, "studio.get") == "not-signed-in");
+    }
+    rig.say(stranger, "{}");
+    CHECK(rig.sender.peers[stranger].closed == CloseCode::TooManyMessages);
+}
+
+TEST_CASE("of many strangers the oldest gives way, and nobody who is signed in") {
+    ControlRig rig;
+    const ConnectionId hana = rig.connect(Role::Operator);
+    std::vector<ConnectionId> strangers;
+    for (std::size_t i = 0; i < signaling::ControlHub::kMaxStrangers; ++i) {
+        strangers.push_back(rig.connectWith(std::nullopt));
+        rig.executor.advance(1ms);
+    }
+    CHECK_FALSE(rig.sender.peers[strangers[0]].closed.has_value());
+    rig.connectWith(std::nullopt);
+    CHECK(rig.sender.peers[strangers[0]].closed == CloseCode::NotSignedIn);
+    CHECK_FALSE(rig.sender.peers[strangers[1]].closed.has_value());
+    CHECK_FALSE(rig.sender.peers[hana].closed.has_value());
+}
+
+TEST_CASE("one browser has so many pages and no more") {
+    ControlRig rig;
+    const std::string key = rig.access.addKey(Role::Attendee, rig.id);
+    const seminar::Session session = rig.enter(key);
+    const ConnectionId first = rig.connectWith(session);
+    for (int i = 1; i < signaling::ControlHub::kMaxPagesOfSession; ++i) {
+        CHECK_FALSE(rig.sender.peers[rig.connectWith(session)].closed.has_value());
+    }
+    CHECK(rig.sender.peers[rig.connectWith(session)].closed == CloseCode::PolicyViolation);
+    CHECK_FALSE(rig.sender.peers[rig.connect(Role::Attendee, "jiro")].closed.has_value());
+    CHECK_FALSE(rig.sender.peers[first].closed.has_value());
 }
 
 TEST_CASE("hello with a key signs in; the state follows; the session ends with the connection") {

@@ -178,6 +178,28 @@ TEST_CASE("only what is given of a source is set") {
     CHECK(rig.errorOf(hana, "studio.source", {{"source", "nobody"}}) == "not-found");
 }
 
+TEST_CASE("a strip's sound is shaped as asked, and the studio sees it") {
+    ControlRig rig;
+    const ConnectionId hana = rig.connect(Role::Operator);
+    rig.call(hana, "studio.source", {{"source", "camera"}, {"highPass", true}, {"lessNoise", true}, {"gateDb", -50}});
+    rig.call(hana, "studio.source", {{"source", "camera"}, {"compressor", true}, {"autoLevel", true}});
+    rig.call(hana, "studio.source", {{"source", "camera"}, {"pan", -0.5}, {"follow", "fade"}});
+    seminar::SourceSettings wanted;
+    wanted.shape = {.highPass = true, .lessNoise = true, .gateDb = -50, .compressor = true, .autoLevel = true};
+    wanted.pan = -0.5;
+    wanted.follow = seminar::AudioFollow::Fade;
+    CHECK(rig.programme.sources[InputId("camera")] == wanted);
+    const json view = rig.followed(hana, "studio.state")["sources"]["camera"];
+    CHECK(view["gateDb"] == -50);
+    CHECK(view["follow"] == "fade");
+    CHECK(view["autoLevel"] == true);
+    CHECK(rig.errorOf(hana, "studio.source", {{"source", "camera"}, {"gateDb", -5}}) == "invalid-argument");
+    CHECK(rig.errorOf(hana, "studio.source", {{"source", "camera"}, {"pan", 2}}) == "invalid-argument");
+    CHECK(rig.errorOf(hana, "studio.source", {{"source", "camera"}, {"follow", "often"}}) == "invalid-argument");
+    rig.call(hana, "studio.undo");
+    CHECK(rig.programme.sources[InputId("camera")].follow == seminar::AudioFollow::Off);
+}
+
 TEST_CASE("meters go to the studio only") {
     ControlRig rig;
     const ConnectionId hana = rig.connect(Role::Operator);

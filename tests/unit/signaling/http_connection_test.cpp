@@ -2,6 +2,7 @@
 #include "signaling/http_connection.h"
 
 #include "tests/support/fake_crypto.h"
+#include "tests/support/fake_wire.h"
 #include "tests/support/manual_executor.h"
 
 #include <doctest/doctest.h>
@@ -13,23 +14,6 @@ namespace tsudoi::signaling {
 namespace {
 
 using namespace std::chrono_literals;
-
-struct FakeWire final : Wire {
-    bool write(std::span<const std::byte> bytes) override {
-        out.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        full = out.size() >= room;
-        return !lost;
-    }
-    bool congested() const override { return full; }
-    void wantWritable() override { wanted = true; }
-    void pauseReading(bool pause) override { paused = pause; }
-    void endOfStream() override { ended = true; }
-    void kill() override { killed = true; }
-
-    std::string out;
-    std::size_t room = std::string::npos;
-    bool full = false, lost = false, wanted = false, paused = false, ended = false, killed = false;
-};
 
 struct NoAccess final : seminar::AccessCheck {
     seminar::MediaAccess mediaAccess(const seminar::KeyHash&, const SeminarId&) const override { return access; }
@@ -77,7 +61,7 @@ struct Rig {
     OneShelf shelf;
     SlowGate gate;
     HttpService service{{access, shelf, crypto, gate, control, {}, nullptr, nullptr, *StaticPages::load({}), "", ""}};
-    FakeWire wire;
+    test::FakeWire wire;
     std::vector<std::byte> scratch = std::vector<std::byte>(Outgoing::kPiece);
     SteadyClock::time_point now{1000s};
     std::uint64_t lateSerial = 0;

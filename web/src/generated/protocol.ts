@@ -595,15 +595,46 @@ export type SlateKind = "starting" | "break" | "ended" | "trouble";
  * One strip of the sound mixer.
  */
 export interface SourceView {
-    delayMs: number;
+    /**
+     * Speech is brought to -16 LUFS, slowly.
+     */
+    autoLevel: boolean;
+    /**
+     * Loud and quiet words come nearer to each other.
+     */
+    compressor: boolean;
+    delayMs:    number;
     /**
      * Whether the panelists' voices that the room's loudspeakers play are taken out of it.
      * Absent: it cannot be a microphone in the room.
      */
     echoCancellation?: boolean;
+    follow:            AudioFollow;
     gainDb:            number;
-    muted:             boolean;
+    /**
+     * Peak in dBFS, -80 to -10, below which it is turned down by 24 dB; 0: no gate.
+     */
+    gateDb: number;
+    /**
+     * Rumble and hum below 100 Hz are taken out.
+     */
+    highPass: boolean;
+    /**
+     * Steady noise is taken out.
+     */
+    lessNoise: boolean;
+    muted:     boolean;
+    /**
+     * -1: left, 1: right.
+     */
+    pan: number;
 }
+
+/**
+ * Whether a source is heard only while the programme shows its picture: `fade` over half a
+ * second, `cut` at once.
+ */
+export type AudioFollow = "off" | "fade" | "cut";
 
 /**
  * A lower third: a name with its affiliation, or a question.
@@ -724,10 +755,35 @@ export interface StudioSlateParams {
  * Members that are left out stay as they are.
  */
 export interface StudioSourceParams {
+    /**
+     * Speech is brought to -16 LUFS, slowly.
+     */
+    autoLevel?: boolean;
+    /**
+     * Loud and quiet words come nearer to each other.
+     */
+    compressor?:       boolean;
     delayMs?:          number;
     echoCancellation?: boolean;
+    follow?:           AudioFollow;
     gainDb?:           number;
-    muted?:            boolean;
+    /**
+     * Peak in dBFS, -80 to -10, below which it is turned down by 24 dB; 0: no gate.
+     */
+    gateDb?: number;
+    /**
+     * Rumble and hum below 100 Hz are taken out.
+     */
+    highPass?: boolean;
+    /**
+     * Steady noise is taken out.
+     */
+    lessNoise?: boolean;
+    muted?:     boolean;
+    /**
+     * -1: left, 1: right.
+     */
+    pan?: number;
     /**
      * Id of the input.
      */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { computed, signal } from "@preact/signals";
 import { t } from "../../i18n/index.ts";
-import type { LayoutName, Scene, Slate, SlateKind, StudioMeters, StudioSnapshot, Title, TransitionKind } from "../../protocol.ts";
+import type { LayoutName, Scene, Slate, SlateKind, SourceView, StudioMeters, StudioSnapshot, Title, TransitionKind } from "../../protocol.ts";
 import { InputAges } from "./ages.ts";
 import { leaveFieldsOnPress } from "./fields.ts";
 import { GoLive } from "./go_live.ts";
@@ -17,7 +17,7 @@ import { pressed } from "./shortcuts.ts";
 import { SolvedNotices } from "./solved.ts";
 import { deskSeminar, isAiring, type SeminarAction } from "./steps.ts";
 
-export type Drawer = { kind: "help" | "seminars" | "addInput" | "panelists" | "titles" } | { kind: "editInput"; input: string };
+export type Drawer = { kind: "help" | "seminars" | "addInput" | "panelists" | "titles" } | { kind: "editInput" | "sound"; input: string };
 
 /** CUT has a button of its own. */
 export type TakeKind = Exclude<TransitionKind, "cut">;
@@ -166,8 +166,13 @@ export class StudioCtrl {
 
   // ---- sound
 
-  setSource(source: string, change: { gainDb?: number; muted?: boolean; delayMs?: number; echoCancellation?: boolean }): void {
+  setSource(source: string, change: Partial<SourceView>): void {
     void this.call("studio.source", { source, ...change });
+  }
+
+  shapeSound(input: string): void {
+    const open = this.drawer.value;
+    this.drawer.value = open?.kind === "sound" && open.input === input ? null : { kind: "sound", input };
   }
 
   toggleMute(source: string): void {

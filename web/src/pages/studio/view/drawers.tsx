@@ -8,6 +8,7 @@ import { InputForm } from "./input_form.tsx";
 import { PanelistInputForm } from "./panelist_input_form.tsx";
 import { PanelistList } from "./panelists.tsx";
 import { Seminars } from "./seminars.tsx";
+import { SoundShape } from "./sound_shape.tsx";
 import { Titles } from "./titles.tsx";
 
 /** Opens beside the desk and never over the header: on air, recording and viewers stay in sight. */
@@ -99,6 +100,16 @@ export function Drawers({ ctrl }: { ctrl: StudioCtrl }) {
           ) : (
             <InputForm ctrl={ctrl} id={drawer.input} />
           )}
+        </Drawer>
+      );
+    }
+    case "sound": {
+      const { inputs, sources } = ctrl.snapshot.value!;
+      const input = inputs[drawer.input];
+      const source = sources[drawer.input];
+      return input === undefined || source === undefined ? null : (
+        <Drawer key={`sound ${drawer.input}`} ctrl={ctrl} title={t("studio.shape.title", { name: input.name })}>
+          <SoundShape ctrl={ctrl} id={drawer.input} source={source} />
         </Drawer>
       );
     }

@@ -6,6 +6,7 @@ import type { StudioCtrl } from "../ctrl.ts";
 import { ordered } from "../scene.ts";
 import { Meter } from "./meter.tsx";
 import { NumberField } from "./number_field.tsx";
+import { shapedBy } from "./sound_shape.tsx";
 
 const minGainDb = -60;
 const maxGainDb = 20;
@@ -82,6 +83,21 @@ function EchoCancellation({ ctrl, id, name, source }: { ctrl: StudioCtrl; id: st
   );
 }
 
+function ShapeButton({ ctrl, id, name, source }: { ctrl: StudioCtrl; id: string; name: string; source: SourceView }) {
+  const shaped = shapedBy(source);
+  const words = shaped > 0 ? t("studio.shape.openShaped", { count: shaped }) : t("studio.shape.open");
+  return (
+    <button
+      type="button"
+      class={`shape-open ${shaped > 0 ? "on" : ""}`}
+      aria-label={`${words}: ${name}`}
+      onClick={() => ctrl.shapeSound(id)}
+    >
+      {words}
+    </button>
+  );
+}
+
 function Strip({ ctrl, id, name, source }: { ctrl: StudioCtrl; id: string; name: string; source: SourceView }) {
   const select = (): void => void (ctrl.strip.value = id);
   return (
@@ -103,7 +119,10 @@ function Strip({ ctrl, id, name, source }: { ctrl: StudioCtrl; id: string; name:
         </button>
         <Delay ctrl={ctrl} id={id} name={name} source={source} />
       </div>
-      <EchoCancellation ctrl={ctrl} id={id} name={name} source={source} />
+      <div class="strip-row">
+        <EchoCancellation ctrl={ctrl} id={id} name={name} source={source} />
+        <ShapeButton ctrl={ctrl} id={id} name={name} source={source} />
+      </div>
     </li>
   );
 }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { t } from "../../../i18n/index.ts";
+import type { SourceView } from "../../../protocol.ts";
+import type { StudioCtrl } from "../ctrl.ts";
+
+const stages = ["highPass", "lessNoise", "compressor", "autoLevel"] as const;
+const gates = [0, -60, -50, -45, -40, -35, -30] as const;
+const follows = ["off", "fade", "cut"] as const;
+const panStep = 0.1;
+/** So near to the middle it is the middle. */
+const panSnap = 0.06;
+
+/** How many things are done to the sound, delay and fader apart. */
+export function shapedBy(source: SourceView): number {
+  const others = [source.gateDb < 0, source.pan !== 0, source.follow !== "off"];
+  return stages.filter((stage) => source[stage]).length + others.filter(Boolean).length;
+}
+
+function panText(pan: number): string {
+  if (pan === 0) return t("studio.shape.middle");
+  return t(pan < 0 ? "studio.shape.left" : "studio.shape.right", { percent: Math.round(Math.abs(pan) * 100) });
+}
+
+/** What is done to one input's sound before its fader. It acts at once; there is nothing to save. */
+export function SoundShape({ ctrl, id, source }: { ctrl: StudioCtrl; id: string; source: SourceView }) {
+  const listed = (gates as readonly number[]).includes(source.gateDb);
+  return (
+    <div class="form shape">
+      {stages.map((stage) => (
+        <label key={stage} class="check">
+          <input
+            type="checkbox"
+            checked={source[stage]}
+            onChange={(event) => ctrl.setSource(id, { [stage]: event.currentTarget.checked })}
+          />
+          <span>
+            {t(`studio.shape.${stage}`)}
+            <small>{t(`studio.shape.${stage}Help`)}</small>
+          </span>
+        </label>
+      ))}
+      <label>
+        {t("studio.shape.gate")}
+        <select value={source.gateDb} onChange={(event) => ctrl.setSource(id, { gateDb: Number(event.currentTarget.value) })}>
+          {gates.map((db) => (
+            <option key={db} value={db}>
+              {db === 0 ? t("studio.shape.noGate") : `−${-db} dB`}
+            </option>
+          ))}
+          {!listed && <option value={source.gateDb}>−{-source.gateDb} dB</option>}
+        </select>
+        <small>{t("studio.shape.gateHelp")}</small>
+      </label>
+      <label>
+        {t("studio.shape.pan")}
+        <input
+          type="range"
+          min={-1}
+          max={1}
+          step={panStep}
+          value={source.pan}
+          aria-valuetext={panText(source.pan)}
+          onChange={(event) => {
+            const pan = Number(event.currentTarget.value);
+            ctrl.setSource(id, { pan: Math.abs(pan) < panSnap ? 0 : pan });
+          }}
+        />
+        <output>{panText(source.pan)}</output>
+      </label>
+      <label>
+        {t("studio.shape.follow")}
+        <select
+          value={source.follow}
+          onChange={(event) => ctrl.setSource(id, { follow: event.currentTarget.value as SourceView["follow"] })}
+        >
+          {follows.map((follow) => (
+            <option key={follow} value={follow}>
+              {t(`studio.shape.follow.${follow}`)}
+            </option>
+          ))}
+        </select>
+        <small>{t("studio.shape.followHelp")}</small>
+      </label>
+    </div>
+  );
+}
