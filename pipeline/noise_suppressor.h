@@ -8,7 +8,7 @@
 namespace tsudoi::pipeline {
 
 /// Takes steady noise out of speech: fans, air conditioning, hiss (WebRTC's suppressor). It learns the noise within two
-/// seconds.
+/// seconds. What it gives is 7 ms late.
 ///
 /// Threads: thread-bound.
 class NoiseSuppressor {

@@ -17,7 +17,7 @@ namespace tsudoi::pipeline {
 
 /// Shapes an input's sound on its way into the ring of its strip, every sample staying at its place: high-pass, noise
 /// suppression, gate, compressor, automatic level, in this order. What is switched on or off fades within 10 ms; with
-/// nothing on, the sound passes bit by bit.
+/// nothing on, the sound passes bit by bit. Behind noise suppression sound is 7 ms late.
 ///
 /// Place in the flow: EchoCanceller -> [SoundShaper] -> AudioRing.
 /// Threads: seek and write thread-bound (whoever holds its owner's lock), the ring is locked for copies only; apply and
