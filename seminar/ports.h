@@ -6,6 +6,7 @@
 #include "base/media.h"
 #include "base/result.h"
 #include "seminar/access.h"
+#include "seminar/preset.h"
 #include "seminar/programme.h"
 #include "seminar/seminar.h"
 
@@ -263,6 +264,7 @@ struct StoredStudio {
     std::optional<Transition> transition;
     std::optional<Slate> slate;
     std::map<InputId, SourceSettings> sources;
+    std::vector<Preset> presets;
 };
 
 /// Everything that must survive a restart, as it was when the process began.
@@ -298,6 +300,7 @@ public:
     virtual void saveScene(SceneRole role, const Scene& scene) = 0;
     virtual void saveTransition(const Transition& transition) = 0;
     virtual void saveSlate(const std::optional<Slate>& slate) = 0;
+    virtual void savePresets(const std::vector<Preset>& presets) = 0;  ///< all of them, in their order
     /// Reads the account as it is on disk now: the command line may have changed it meanwhile.
     /// Thread-safe; blocks (worker). \return nullopt: no such account
     [[nodiscard]] virtual Result<std::optional<StaffAccount>> findStaff(const StaffName& name) const = 0;

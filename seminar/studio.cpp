@@ -30,6 +30,7 @@ void Studio::Impl::changedByHand() {
 
 void Studio::Impl::setPreview(const Scene& scene) {
     state.preview = scene;
+    state.recalled = {};
     programme.showPreview(scene);
     store.saveScene(SceneRole::Preview, scene);
     changedByHand();
@@ -107,6 +108,7 @@ Status Studio::take(std::optional<Transition> transition) {
     impl_->programme.showProgramme(impl_->state.programme, chosen);
     impl_->programme.showPreview(impl_->state.preview);
     impl_->saveScenes();
+    impl_->applyRecalled();
     impl_->changedByHand();
     return {};
 }

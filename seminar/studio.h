@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "base/thread_role.h"
 #include "seminar/ports.h"
+#include "seminar/preset.h"
 #include "seminar/programme.h"
 
 #include <cstdint>
@@ -42,7 +43,9 @@ struct StudioState {
     Scene programme;
     Transition transition{TransitionKind::Fade, kDefaultFade};  ///< of the TAKE button
     std::optional<Slate> slate;
-    std::optional<Title> title;  ///< until the process ends
+    std::optional<Title> title;   ///< until the process ends
+    std::vector<Preset> presets;  ///< in the operator's order
+    PresetId recalled;            ///< is in the preview, and complete with the next take; empty: none
     std::deque<Alert> alerts;
     std::size_t undoSteps = 0;         ///< changes that undo can take back
     std::map<PeerId, WallTime> peers;  ///< browsers that are connected and get something, since when
@@ -80,6 +83,15 @@ public:
     Status title(const std::optional<Title>& title) TSUDOI_CONTROL_THREAD;
     /// \error NotFound, InvalidArgument (gain, delay outside their ranges)
     Status source(const InputId& id, const SourceSettings& settings) TSUDOI_CONTROL_THREAD;
+
+    /// Keeps what the preview shows now as a preset.
+    /// \error InvalidArgument (name, title), NotFound (preset), TooMany (kMaxPresets)
+    Result<PresetId> savePreset(const PresetWish& wish) TSUDOI_CONTROL_THREAD;
+    /// Puts a preset's scene into the preview; its sound and title come with the take, unless the preview is changed
+    /// before. Inputs that are gone are left out. \error NotFound
+    Status recallPreset(const PresetId& id) TSUDOI_CONTROL_THREAD;
+    Status movePreset(const PresetId& id, std::size_t place) TSUDOI_CONTROL_THREAD;  ///< \error NotFound
+    Status removePreset(const PresetId& id) TSUDOI_CONTROL_THREAD;                   ///< \error NotFound
 
     /// Takes back the newest change of the preview or of a source's sound, whoever made it; not what a take did.
     /// \error WrongState: there is none

@@ -8,8 +8,8 @@
 
 namespace tsudoi::seminar {
 
-/// The studio's workings. studio.cpp: scenes and sound; studio_inputs.cpp: inputs, what the programme reports of them,
-/// and after a restart.
+/// The studio's workings. studio.cpp: scenes and sound; studio_presets.cpp: presets; studio_inputs.cpp: inputs, what
+/// the programme reports of them, and after a restart.
 struct Studio::Impl {
     Impl(Programme& theProgramme, Store& theStore, Executor& theControl, Clock theClock)
         : programme(theProgramme), store(theStore), control(theControl), clock(std::move(theClock)) {}
@@ -21,6 +21,8 @@ struct Studio::Impl {
     void add(const InputSpec& spec, bool fromFile);
     void drop(const InputId& id);
     void noteConfigured(const InputSpec& spec);
+    void savePresets();
+    void applyRecalled();
     void saveOrder();
     void saveScenes();
     void restoreScenes(const StoredStudio& stored);

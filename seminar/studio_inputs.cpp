@@ -105,6 +105,7 @@ void Studio::restore(const StoredState& stored, const std::vector<InputSpec>& co
                   [&](const auto& source) { return !impl_->state.inputs.contains(source.first); });
     impl_->state.transition = stored.studio.transition.value_or(impl_->state.transition);
     impl_->state.slate = stored.studio.slate;
+    impl_->state.presets = stored.studio.presets;
     impl_->programme.showSlate(impl_->state.slate);
     impl_->restoreScenes(stored.studio);
     impl_->changedByHand();

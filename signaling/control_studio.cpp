@@ -42,6 +42,10 @@ std::optional<seminar::Transition> transitionFrom(const protocol::StudioTakePara
     return transition;
 }
 
+std::optional<seminar::Title> titleFrom(const std::optional<protocol::Title>& title) {
+    return title ? std::optional(seminar::Title{.text = title->text, .more = title->more.value_or("")}) : std::nullopt;
+}
+
 json deviceList(const std::vector<ControlDevice>& devices) {
     protocol::StudioDevicesResult result;
     for (const ControlDevice& device : devices) {
@@ -61,6 +65,10 @@ std::vector<Command> StudioCommands::table() {
         {"studio.preview", handler(this, &StudioCommands::preview)},
         {"studio.take", handler(this, &StudioCommands::take)},
         {"studio.undo", handler(this, &StudioCommands::undo)},
+        {"studio.preset.save", handler(this, &StudioCommands::savePreset)},
+        {"studio.preset.recall", handler(this, &StudioCommands::recallPreset)},
+        {"studio.preset.move", handler(this, &StudioCommands::movePreset)},
+        {"studio.preset.remove", handler(this, &StudioCommands::removePreset)},
         {"studio.arrange", handler(this, &StudioCommands::arrange)},
         {"studio.title", handler(this, &StudioCommands::title)},
         {"studio.slate", handler(this, &StudioCommands::slate)},
@@ -123,11 +131,35 @@ JsonResult StudioCommands::arrange(const Caller& /*caller*/, const protocol::Emp
 
 JsonResult StudioCommands::title(const Caller& /*caller*/, const protocol::StudioTitleParams& params) {
     kControlThread.assertHere();
-    if (!params.title) {
-        return told(parts_.studio.title(std::nullopt));
+    return told(parts_.studio.title(titleFrom(params.title)));
+}
+
+JsonResult StudioCommands::savePreset(const Caller& /*caller*/, const protocol::StudioPresetSaveParams& params) {
+    kControlThread.assertHere();
+    const auto id = parts_.studio.savePreset({.id = PresetId(params.id.value_or("")),
+                                              .name = params.name,
+                                              .sound = params.sound,
+                                              .title = titleFrom(params.title)});
+    if (!id) {
+        return fail(id.error());
     }
-    return told(
-        parts_.studio.title(seminar::Title{.text = params.title->text, .more = params.title->more.value_or("")}));
+    parts_.feed.refresh();
+    return json(protocol::PresetIdResult{.id = id->str()});
+}
+
+JsonResult StudioCommands::recallPreset(const Caller& caller, const protocol::PresetIdParams& params) {
+    kControlThread.assertHere();
+    return previewTold(caller, parts_.studio.recallPreset(PresetId(params.id)));
+}
+
+JsonResult StudioCommands::movePreset(const Caller& /*caller*/, const protocol::StudioPresetMoveParams& params) {
+    kControlThread.assertHere();
+    return told(parts_.studio.movePreset(PresetId(params.id), static_cast<std::size_t>(params.order)));
+}
+
+JsonResult StudioCommands::removePreset(const Caller& /*caller*/, const protocol::PresetIdParams& params) {
+    kControlThread.assertHere();
+    return told(parts_.studio.removePreset(PresetId(params.id)));
 }
 
 JsonResult StudioCommands::slate(const Caller& /*caller*/, const protocol::StudioSlateParams& params) {

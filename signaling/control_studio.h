@@ -47,6 +47,10 @@ private:
     [[nodiscard]] JsonResult removeInput(const Caller& caller, const protocol::InputIdParams& params);
     [[nodiscard]] JsonResult restartInput(const Caller& caller, const protocol::InputIdParams& params);
     void devices(const Caller& caller, const protocol::Empty& params, Answer answer);
+    [[nodiscard]] JsonResult savePreset(const Caller& caller, const protocol::StudioPresetSaveParams& params);
+    [[nodiscard]] JsonResult recallPreset(const Caller& caller, const protocol::PresetIdParams& params);
+    [[nodiscard]] JsonResult movePreset(const Caller& caller, const protocol::StudioPresetMoveParams& params);
+    [[nodiscard]] JsonResult removePreset(const Caller& caller, const protocol::PresetIdParams& params);
     [[nodiscard]] JsonResult undo(const Caller& caller, const protocol::Empty& params);
     [[nodiscard]] JsonResult pictures(const Caller& caller, const protocol::StudioPicturesParams& params);
     [[nodiscard]] JsonResult mark(const Caller& caller, const protocol::StudioMarkParams& params);

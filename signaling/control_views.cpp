@@ -130,6 +130,31 @@ void addInputs(protocol::StudioSnapshot& view, const seminar::StudioState& studi
     }
 }
 
+std::optional<protocol::Title> titleView(const std::optional<seminar::Title>& title) {
+    if (!title) {
+        return std::nullopt;
+    }
+    protocol::Title view{.text = title->text};
+    if (!title->more.empty()) {
+        view.more = title->more;
+    }
+    return view;
+}
+
+void addPresets(protocol::StudioSnapshot& view, const seminar::StudioState& studio) {
+    for (std::size_t order = 0; order < studio.presets.size(); ++order) {
+        const seminar::Preset& preset = studio.presets[order];
+        view.presets.emplace(preset.id.str(), protocol::PresetView{.name = preset.name,
+                                                                   .order = static_cast<std::int64_t>(order),
+                                                                   .scene = sceneView(preset.scene),
+                                                                   .sound = !preset.sound.empty(),
+                                                                   .title = titleView(preset.title)});
+    }
+    if (!studio.recalled.empty()) {
+        view.recalled = studio.recalled.str();
+    }
+}
+
 protocol::PanelistView panelistView(const seminar::Panelist& panelist) {
     return {.affiliation = panelist.affiliation,
             .connected = panelist.connected,
@@ -231,12 +256,8 @@ protocol::StudioSnapshot studioView(const StudioSources& sources) {
     view.programme = sceneView(studio.programme);
     view.transition = {.durationMs = studio.transition.duration.count(),
                        .kind = enumOf<protocol::TransitionKind>(seminar::transitionName(studio.transition.kind))};
-    if (studio.title) {
-        view.title = protocol::Title{.text = studio.title->text};
-        if (!studio.title->more.empty()) {
-            view.title->more = studio.title->more;
-        }
-    }
+    view.title = titleView(studio.title);
+    addPresets(view, studio);
     if (studio.slate) {
         view.slate = slateView(*studio.slate);
     }

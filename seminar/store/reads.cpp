@@ -120,6 +120,40 @@ std::optional<Scene> readScene(SQLite::Database& database, SceneRole role) {
     return scene;
 }
 
+Preset presetIn(Row& row) {
+    Preset preset;
+    preset.id = row.id<PresetId>();
+    preset.name = row.text();
+    preset.scene.layout = layoutByName(row.text()).value_or(LayoutKind::Full);
+    const std::string title = row.text();
+    const std::string more = row.text();
+    if (!title.empty()) {
+        preset.title = Title{title, more};
+    }
+    return preset;
+}
+
+std::vector<Preset> readPresets(SQLite::Database& database) {
+    auto presets =
+        readAll(database, "SELECT id, name, layout, title, title_more FROM preset ORDER BY position, id", presetIn);
+    for (Preset& preset : presets) {
+        forEachRow(database, "SELECT preset_id, slot, input_id FROM preset_slot", [&](Row& row) {
+            if (row.id<PresetId>() == preset.id) {
+                const std::string slot = row.text();
+                preset.scene.slots[slot] = row.id<InputId>();
+            }
+        });
+        forEachRow(database, "SELECT preset_id, input_id, gain_db, muted FROM preset_sound", [&](Row& row) {
+            if (row.id<PresetId>() == preset.id) {
+                PresetSound& sound = preset.sound[row.id<InputId>()];
+                sound.gainDb = row.real();
+                sound.muted = row.flag();
+            }
+        });
+    }
+    return presets;
+}
+
 StoredStudio readStudio(SQLite::Database& database) {
     StoredStudio studio;
     studio.preview = readScene(database, SceneRole::Preview);
@@ -149,6 +183,7 @@ StoredStudio readStudio(SQLite::Database& database) {
         source.pan = row.real();
         source.follow = row.named(audioFollowByName, AudioFollow::Off);
     });
+    studio.presets = readPresets(database);
     return studio;
 }
 

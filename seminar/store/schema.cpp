@@ -136,7 +136,7 @@ constexpr const char* kSixth = R"sql(
 ALTER TABLE seminar ADD COLUMN meeting INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-/// A changed password ends the sessions that the old one opened; strips shape their sound.
+/// A changed password ends the sessions that the old one opened; strips shape their sound; presets.
 constexpr const char* kSeventh = R"sql(
 ALTER TABLE staff ADD COLUMN changed_at_us INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE source ADD COLUMN high_pass INTEGER NOT NULL DEFAULT 0;
@@ -146,6 +146,27 @@ ALTER TABLE source ADD COLUMN compressor INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE source ADD COLUMN auto_level INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE source ADD COLUMN pan REAL NOT NULL DEFAULT 0;
 ALTER TABLE source ADD COLUMN follow TEXT NOT NULL DEFAULT 'off';
+CREATE TABLE preset (
+    id         TEXT PRIMARY KEY,
+    position   INTEGER NOT NULL,
+    name       TEXT NOT NULL,
+    layout     TEXT NOT NULL,
+    title      TEXT NOT NULL,
+    title_more TEXT NOT NULL
+);
+CREATE TABLE preset_slot (
+    preset_id TEXT NOT NULL REFERENCES preset (id) ON DELETE CASCADE,
+    slot      TEXT NOT NULL,
+    input_id  TEXT NOT NULL,
+    PRIMARY KEY (preset_id, slot)
+);
+CREATE TABLE preset_sound (
+    preset_id TEXT NOT NULL REFERENCES preset (id) ON DELETE CASCADE,
+    input_id  TEXT NOT NULL,
+    gain_db   REAL NOT NULL,
+    muted     INTEGER NOT NULL,
+    PRIMARY KEY (preset_id, input_id)
+);
 )sql";
 
 /// A step is never changed once released; a change of the schema is a new step at the end.

@@ -96,6 +96,10 @@ void SqliteStore::saveSlate(const std::optional<Slate>& slate) {
     writer_->push([slate](SQLite::Database& database) { store::write(database, slate); });
 }
 
+void SqliteStore::savePresets(const std::vector<Preset>& presets) {
+    writer_->push([presets](SQLite::Database& database) { store::write(database, presets); });
+}
+
 void SqliteStore::flush() {
     writer_->flush();
 }

@@ -45,6 +45,7 @@ public:
     void saveScene(SceneRole role, const Scene& scene) override;
     void saveTransition(const Transition& transition) override;
     void saveSlate(const std::optional<Slate>& slate) override;
+    void savePresets(const std::vector<Preset>& presets) override;
     [[nodiscard]] Result<std::optional<StaffAccount>> findStaff(const StaffName& name) const override;
     void flush() override;
 

@@ -20,6 +20,7 @@ void write(SQLite::Database& database, const InputId& input, const SourceSetting
 void write(SQLite::Database& database, SceneRole role, const Scene& scene);
 void write(SQLite::Database& database, const Transition& transition);
 void write(SQLite::Database& database, const std::optional<Slate>& slate);
+void write(SQLite::Database& database, const std::vector<Preset>& presets);
 void erase(SQLite::Database& database, const SeminarId& seminar);
 void erase(SQLite::Database& database, const KeyHash& session);
 void erase(SQLite::Database& database, const InputId& input);

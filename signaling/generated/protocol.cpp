@@ -576,6 +576,38 @@ namespace protocol {
         j["slots"] = x.slots;
     }
 
+    void from_json(const json & j, Title& x) {
+        x.more = get_stack_optional<std::string>(j, "more");
+        x.text = j.at("text").get<std::string>();
+    }
+
+    void to_json(json & j, const Title & x) {
+        j = json::object();
+        if (x.more) {
+            j["more"] = x.more;
+        }
+        j["text"] = x.text;
+    }
+
+    void from_json(const json & j, PresetView& x) {
+        x.name = j.at("name").get<std::string>();
+        x.order = j.at("order").get<int64_t>();
+        x.scene = j.at("scene").get<Scene>();
+        x.sound = j.at("sound").get<bool>();
+        x.title = get_stack_optional<Title>(j, "title");
+    }
+
+    void to_json(json & j, const PresetView & x) {
+        j = json::object();
+        j["name"] = x.name;
+        j["order"] = x.order;
+        j["scene"] = x.scene;
+        j["sound"] = x.sound;
+        if (x.title) {
+            j["title"] = x.title;
+        }
+    }
+
     void from_json(const json & j, RecordingView& x) {
         x.active = j.at("active").get<bool>();
         x.disk = j.at("disk").get<DiskState>();
@@ -701,19 +733,6 @@ namespace protocol {
         j["pan"] = x.pan;
     }
 
-    void from_json(const json & j, Title& x) {
-        x.more = get_stack_optional<std::string>(j, "more");
-        x.text = j.at("text").get<std::string>();
-    }
-
-    void to_json(json & j, const Title & x) {
-        j = json::object();
-        if (x.more) {
-            j["more"] = x.more;
-        }
-        j["text"] = x.text;
-    }
-
     void from_json(const json & j, Transition& x) {
         x.durationMs = j.at("durationMs").get<int64_t>();
         x.kind = j.at("kind").get<TransitionKind>();
@@ -745,9 +764,11 @@ namespace protocol {
         x.layouts = j.at("layouts").get<std::map<std::string, std::vector<std::string>>>();
         x.onAir = get_stack_optional<std::string>(j, "onAir");
         x.panelists = j.at("panelists").get<std::map<std::string, PanelistView>>();
+        x.presets = j.at("presets").get<std::map<std::string, PresetView>>();
         x.preview = j.at("preview").get<Scene>();
         x.programme = j.at("programme").get<Scene>();
         x.questions = j.at("questions").get<std::map<std::string, std::string>>();
+        x.recalled = get_stack_optional<std::string>(j, "recalled");
         x.recording = j.at("recording").get<RecordingView>();
         x.screens = j.at("screens").get<std::map<std::string, ScreenView>>();
         x.seminars = j.at("seminars").get<std::map<std::string, SeminarView>>();
@@ -774,9 +795,13 @@ namespace protocol {
             j["onAir"] = x.onAir;
         }
         j["panelists"] = x.panelists;
+        j["presets"] = x.presets;
         j["preview"] = x.preview;
         j["programme"] = x.programme;
         j["questions"] = x.questions;
+        if (x.recalled) {
+            j["recalled"] = x.recalled;
+        }
         j["recording"] = x.recording;
         j["screens"] = x.screens;
         j["seminars"] = x.seminars;
@@ -1064,6 +1089,54 @@ namespace protocol {
     void to_json(json & j, const StudioInputUpdateParams & x) {
         j = json::object();
         j["input"] = x.input;
+    }
+
+    void from_json(const json & j, StudioPresetSaveParams& x) {
+        x.id = get_stack_optional<std::string>(j, "id");
+        x.name = j.at("name").get<std::string>();
+        x.sound = j.at("sound").get<bool>();
+        x.title = get_stack_optional<Title>(j, "title");
+    }
+
+    void to_json(json & j, const StudioPresetSaveParams & x) {
+        j = json::object();
+        if (x.id) {
+            j["id"] = x.id;
+        }
+        j["name"] = x.name;
+        j["sound"] = x.sound;
+        if (x.title) {
+            j["title"] = x.title;
+        }
+    }
+
+    void from_json(const json & j, PresetIdParams& x) {
+        x.id = j.at("id").get<std::string>();
+    }
+
+    void to_json(json & j, const PresetIdParams & x) {
+        j = json::object();
+        j["id"] = x.id;
+    }
+
+    void from_json(const json & j, PresetIdResult& x) {
+        x.id = j.at("id").get<std::string>();
+    }
+
+    void to_json(json & j, const PresetIdResult & x) {
+        j = json::object();
+        j["id"] = x.id;
+    }
+
+    void from_json(const json & j, StudioPresetMoveParams& x) {
+        x.id = j.at("id").get<std::string>();
+        x.order = j.at("order").get<int64_t>();
+    }
+
+    void to_json(json & j, const StudioPresetMoveParams & x) {
+        j = json::object();
+        j["id"] = x.id;
+        j["order"] = x.order;
     }
 
     void from_json(const json & j, InputIdParams& x) {

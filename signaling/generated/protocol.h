@@ -436,6 +436,46 @@ namespace protocol {
         std::map<std::string, std::string> slots;
     };
 
+    /**
+     * A lower third: a name with its affiliation, or a question.
+     *
+     * Comes with its take; absent: the title stays as it is.
+     *
+     * Over the programme; absent: none.
+     *
+     * Absent: the title stays as it is.
+     */
+    struct Title {
+        /**
+         * Smaller, below.
+         */
+        std::optional<std::string> more;
+        /**
+         * Large.
+         */
+        std::string text;
+    };
+
+    /**
+     * A scene that was prepared.
+     */
+    struct PresetView {
+        std::string name;
+        /**
+         * Its place, from 0.
+         */
+        int64_t order{};
+        Scene scene{};
+        /**
+         * Gain and mute of the sources come with its take.
+         */
+        bool sound{};
+        /**
+         * Comes with its take; absent: the title stays as it is.
+         */
+        std::optional<Title> title;
+    };
+
     enum class DiskState : int { Full, Low, Ok, WriteError };
 
     struct RecordingView {
@@ -586,22 +626,6 @@ namespace protocol {
     };
 
     /**
-     * A lower third: a name with its affiliation, or a question.
-     *
-     * Over the programme; absent: none.
-     */
-    struct Title {
-        /**
-         * Smaller, below.
-         */
-        std::optional<std::string> more;
-        /**
-         * Large.
-         */
-        std::string text;
-    };
-
-    /**
      * `fade-black`: to black and up again. `wipe`: a line goes from left to right. `push`: the
      * new scene comes from the right. `move`: inputs that both scenes show glide from box to
      * box.
@@ -644,12 +668,17 @@ namespace protocol {
          */
         std::optional<std::string> onAir;
         std::map<std::string, PanelistView> panelists;
+        std::map<std::string, PresetView> presets;
         Scene preview{};
         Scene programme{};
         /**
          * What a seminar's panelists are shown as the question that is being answered, by seminar.
          */
         std::map<std::string, std::string> questions;
+        /**
+         * Id of the preset that is in the preview and complete with the next take; absent: none.
+         */
+        std::optional<std::string> recalled;
         RecordingView recording{};
         /**
          * Screens in the room by id.
@@ -864,6 +893,38 @@ namespace protocol {
 
     struct StudioInputUpdateParams {
         InputChange input{};
+    };
+
+    struct StudioPresetSaveParams {
+        /**
+         * Which preset is replaced; absent: a new one is made.
+         */
+        std::optional<std::string> id;
+        std::string name;
+        /**
+         * Keep gain and mute of all sources, too.
+         */
+        bool sound{};
+        /**
+         * Absent: the title stays as it is.
+         */
+        std::optional<Title> title;
+    };
+
+    struct PresetIdParams {
+        std::string id;
+    };
+
+    struct PresetIdResult {
+        std::string id;
+    };
+
+    struct StudioPresetMoveParams {
+        std::string id;
+        /**
+         * Its new place, from 0.
+         */
+        int64_t order{};
     };
 
     struct InputIdParams {
@@ -1296,6 +1357,12 @@ namespace protocol {
     void from_json(const json & j, Scene & x);
     void to_json(json & j, const Scene & x);
 
+    void from_json(const json & j, Title & x);
+    void to_json(json & j, const Title & x);
+
+    void from_json(const json & j, PresetView & x);
+    void to_json(json & j, const PresetView & x);
+
     void from_json(const json & j, RecordingView & x);
     void to_json(json & j, const RecordingView & x);
 
@@ -1310,9 +1377,6 @@ namespace protocol {
 
     void from_json(const json & j, SourceView & x);
     void to_json(json & j, const SourceView & x);
-
-    void from_json(const json & j, Title & x);
-    void to_json(json & j, const Title & x);
 
     void from_json(const json & j, Transition & x);
     void to_json(json & j, const Transition & x);
@@ -1367,6 +1431,18 @@ namespace protocol {
 
     void from_json(const json & j, StudioInputUpdateParams & x);
     void to_json(json & j, const StudioInputUpdateParams & x);
+
+    void from_json(const json & j, StudioPresetSaveParams & x);
+    void to_json(json & j, const StudioPresetSaveParams & x);
+
+    void from_json(const json & j, PresetIdParams & x);
+    void to_json(json & j, const PresetIdParams & x);
+
+    void from_json(const json & j, PresetIdResult & x);
+    void to_json(json & j, const PresetIdResult & x);
+
+    void from_json(const json & j, StudioPresetMoveParams & x);
+    void to_json(json & j, const StudioPresetMoveParams & x);
 
     void from_json(const json & j, InputIdParams & x);
     void to_json(json & j, const InputIdParams & x);

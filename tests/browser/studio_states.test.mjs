@@ -269,6 +269,38 @@ test("a strip's sound is shaped in the drawer, and the strip says how much is do
   await page.waitForSelector(".drawer", { state: "detached" });
 });
 
+test("a preset is recalled by button and by key, made from the preview, changed and removed", async () => {
+  const { page } = studio.opened;
+  await page.click(".sides button >> nth=1");
+  await page.click(".preset .recall >> nth=1");
+  assert.deepEqual(await studio.called("studio.preset.recall"), { id: "questions" });
+  await page.waitForSelector(".preset.preview >> text=質疑応答");
+  await page.keyboard.press("Shift+Digit1");
+  assert.deepEqual(await studio.called("studio.preset.recall"), { id: "talk" });
+  await page.keyboard.press("Shift+Digit7");
+  await page.waitForSelector("text=7番のプリセットはまだありません。");
+  await assertAccessible(page, "studio-presets");
+  await screenshot(page, "studio-presets");
+
+  await page.click("text=今のプレビューを登録");
+  await page.fill(".drawer input[name=name]", "開会");
+  await page.check(".drawer input[name=sound]");
+  await page.fill(".drawer input[name=title]", "司会 佐藤");
+  await assertAccessible(page, "studio-preset-form");
+  await screenshot(page, "studio-preset-form");
+  await page.keyboard.press("Enter");
+  assert.deepEqual(await studio.called("studio.preset.save"), { name: "開会", sound: true, title: { text: "司会 佐藤" } });
+  await page.waitForSelector(".drawer", { state: "detached" });
+  await page.click("[aria-label='プリセット「開会」']");
+  await page.click("text=↑ 前へ");
+  assert.deepEqual(await studio.called("studio.preset.move"), { id: "kept", order: 1 });
+  await page.click(".drawer >> text=消す");
+  assert.deepEqual(await studio.called("studio.preset.remove"), { id: "kept" });
+  await page.waitForSelector(".drawer", { state: "detached" });
+  await page.click(".sides button >> nth=0");
+  await page.waitForSelector("[data-slot]");
+});
+
 test("clicking the programme does nothing", async () => {
   await studio.opened.page.click(".monitor.programme canvas");
   assert.deepEqual(studio.server.calls, []);

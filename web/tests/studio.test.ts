@@ -60,7 +60,7 @@ describe("building a scene", () => {
 });
 
 describe("keys of the studio", () => {
-  const press = (key: string, more = {}) => studioKey({ key, ctrlKey: false, altKey: false, metaKey: false, repeat: false, ...more });
+  const press = (key: string, more = {}) => studioKey({ key, code: "", shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, repeat: false, ...more });
   const element = (tagName: string, more = {}): EventTarget => ({ tagName, dataset: {}, ...more }) as unknown as EventTarget;
 
   test("take, cut, inputs, slate, mute, help", () => {
@@ -70,6 +70,12 @@ describe("keys of the studio", () => {
     expect(press("S")).toEqual({ do: "slate" });
     expect(press("?")).toEqual({ do: "help" });
     expect(press("0")).toBeNull();
+  });
+  test("presets have the digits with shift, whatever the keyboard types then", () => {
+    expect(press("!", { code: "Digit1", shiftKey: true })).toEqual({ do: "preset", number: 1 });
+    expect(press('"', { code: "Digit2", shiftKey: true })).toEqual({ do: "preset", number: 2 });
+    expect(press("0", { code: "Digit0", shiftKey: true })).toBeNull();
+    expect(press("2", { code: "Digit2" })).toEqual({ do: "input", number: 2 });
   });
 
   test("a key that is held down acts once", () => expect(press(" ", { repeat: true })).toBeNull());

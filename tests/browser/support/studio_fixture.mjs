@@ -54,6 +54,10 @@ export function busyEvening() {
       osaka: strip(),
       sapporo: strip(),
     },
+    presets: {
+      talk: { name: "講演", order: 0, scene: { layout: "lecturer-slides", slots: { lecturer: "cam1", slides: "deck" } }, sound: true, title: { text: "講演中" } },
+      questions: { name: "質疑応答", order: 1, scene: { layout: "panel", slots: { 1: "cam1", 2: "tokyo" } }, sound: false },
+    },
     panelists: {
       osaka: panelist("大阪 佐藤", { affiliation: "訪問看護ステーションみなと", hand: true }),
       sapporo: panelist("札幌 鈴木", { affiliation: "北の丘クリニック", place: "stage", muted: true, onAir: true }),
@@ -114,6 +118,13 @@ export async function startStudio(snapshot = busyEvening(), role = "admin") {
       "studio.preview": done("studio.preview", ({ scene }) => (snapshot.preview = scene)),
       "studio.take": done("studio.take", () => ([snapshot.preview, snapshot.programme] = [snapshot.programme, snapshot.preview])),
       "studio.undo": done("studio.undo"),
+      "studio.preset.save": done("studio.preset.save", ({ id = "kept", title, ...preset }) => {
+        const order = snapshot.presets[id]?.order ?? Object.keys(snapshot.presets).length;
+        snapshot.presets[id] = { ...preset, ...(title ? { title } : {}), order, scene: snapshot.preview };
+      }),
+      "studio.preset.recall": done("studio.preset.recall", ({ id }) => Object.assign(snapshot, { preview: snapshot.presets[id].scene, recalled: id })),
+      "studio.preset.move": done("studio.preset.move"),
+      "studio.preset.remove": done("studio.preset.remove", ({ id }) => delete snapshot.presets[id]),
       "studio.slate": done("studio.slate", ({ slate }) => (slate ? (snapshot.slate = slate) : delete snapshot.slate)),
       "studio.source": done("studio.source", ({ source, ...change }) => Object.assign(snapshot.sources[source], change)),
       "studio.input.restart": done("studio.input.restart"),

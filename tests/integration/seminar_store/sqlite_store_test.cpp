@@ -59,6 +59,7 @@ void backToSecondSchema(const StoreFolder& folder) {
             "ALTER TABLE source DROP COLUMN less_noise; ALTER TABLE source DROP COLUMN gate_db;"
             "ALTER TABLE source DROP COLUMN compressor; ALTER TABLE source DROP COLUMN auto_level;"
             "ALTER TABLE source DROP COLUMN pan; ALTER TABLE source DROP COLUMN follow;"
+            "DROP TABLE preset_sound; DROP TABLE preset_slot; DROP TABLE preset;"
             "DELETE FROM schema_migration WHERE version > 2");
 }
 
@@ -91,6 +92,9 @@ TEST_CASE("what was saved is loaded again, field by field") {
     const Session session{hashOf(3), Role::Attendee, seminar.id, person.id, "太郎", at(1us), at(2us), true, false};
     const Session staffSession{hashOf(4), Role::Admin, {}, {}, "hana", at(3us), at(4us), false, true};
     const Scene scene{LayoutKind::LecturerSlides, {{"lecturer", InputId("srt-1")}, {"slides", InputId("slides")}}};
+    const SourceSettings sound{-4.5, true, 80ms, false, {true, true, -50, true, true}, -0.5, AudioFollow::Fade};
+    const Preset talk{PresetId("p1"), "講演", scene, Title{"山田", "大学"}, {{InputId("srt-1"), {-3, true}}}};
+    const Preset plainPreset{PresetId("p2"), "休憩", {LayoutKind::Full, {{"main", InputId("x")}}}, {}, {}};
     {
         const auto store = opened(folder);
         store->saveSeminar(seminar);
@@ -102,7 +106,9 @@ TEST_CASE("what was saved is loaded again, field by field") {
         store->saveSession(staffSession);
         store->saveInput(fullInput(), 1);
         store->saveInput({.id = InputId("first")}, 0);
-        store->saveSource(InputId("srt-1"), {-4.5, true, 80ms, false});
+        store->saveSource(InputId("srt-1"), sound);
+        store->savePresets({talk, plainPreset});
+        store->savePresets({plainPreset, talk});
         store->saveScene(SceneRole::Programme, {LayoutKind::Full, {{"main", InputId("x")}}});
         store->saveScene(SceneRole::Programme, scene);
         store->saveTransition({TransitionKind::Fade, 700ms});
@@ -115,7 +121,8 @@ TEST_CASE("what was saved is loaded again, field by field") {
     CHECK(state->keys == std::vector{key, staffKey});
     CHECK(state->sessions == std::vector{session, staffSession});
     CHECK(state->inputs == std::vector{InputSpec{.id = InputId("first")}, fullInput()});
-    CHECK(state->studio.sources.at(InputId("srt-1")) == SourceSettings{-4.5, true, 80ms, false});
+    CHECK(state->studio.sources.at(InputId("srt-1")) == sound);
+    CHECK(state->studio.presets == std::vector{plainPreset, talk});
     CHECK(state->studio.programme == scene);
     CHECK_FALSE(state->studio.preview.has_value());
     CHECK(state->studio.transition == Transition{TransitionKind::Fade, 700ms});

@@ -178,6 +178,31 @@ TEST_CASE("only what is given of a source is set") {
     CHECK(rig.errorOf(hana, "studio.source", {{"source", "nobody"}}) == "not-found");
 }
 
+TEST_CASE("a preset is kept, recalled, taken and removed") {
+    ControlRig rig;
+    const ConnectionId hana = rig.connect(Role::Operator);
+    rig.call(hana, "studio.preview", {{"scene", full("slides")}});
+    const std::string id = rig.call(hana, "studio.preset.save",
+                                    {{"name", "Slides"}, {"sound", true}, {"title", {{"text", "Welcome"}}}})["id"];
+    rig.call(hana, "studio.preview", {{"scene", full("camera")}});
+    rig.call(hana, "studio.preset.recall", {{"id", id}});
+    json state = rig.followed(hana, "studio.state");
+    CHECK(state["presets"][id]["name"] == "Slides");
+    CHECK(state["presets"][id]["scene"] == full("slides"));
+    CHECK(state["presets"][id]["sound"] == true);
+    CHECK(state["recalled"] == id);
+    CHECK(state["preview"] == full("slides"));
+    rig.call(hana, "studio.take");
+    state = rig.followed(hana, "studio.state");
+    CHECK(state["title"]["text"] == "Welcome");
+    CHECK_FALSE(state.contains("recalled"));
+    rig.call(hana, "studio.preset.move", {{"id", id}, {"order", 5}});
+    rig.call(hana, "studio.preset.remove", {{"id", id}});
+    CHECK(rig.followed(hana, "studio.state")["presets"].empty());
+    CHECK(rig.errorOf(hana, "studio.preset.recall", {{"id", id}}) == "not-found");
+    CHECK(rig.errorOf(rig.connect(Role::Attendee, "taro"), "studio.preset.recall", {{"id", id}}) == "not-allowed");
+}
+
 TEST_CASE("a strip's sound is shaped as asked, and the studio sees it") {
     ControlRig rig;
     const ConnectionId hana = rig.connect(Role::Operator);

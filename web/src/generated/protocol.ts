@@ -337,12 +337,17 @@ export interface StudioSnapshot {
      */
     onAir?:    string;
     panelists: { [key: string]: PanelistView };
+    presets:   { [key: string]: PresetView };
     preview:   Scene;
     programme: Scene;
     /**
      * What a seminar's panelists are shown as the question that is being answered, by seminar.
      */
     questions: { [key: string]: string };
+    /**
+     * Id of the preset that is in the preview and complete with the next take; absent: none.
+     */
+    recalled?: string;
     recording: RecordingView;
     /**
      * Screens in the room by id.
@@ -472,6 +477,26 @@ export type InputKind = "test" | "file" | "image" | "device" | "rtsp" | "srt" | 
 export type InputState = "starting" | "live" | "hold" | "lost";
 
 /**
+ * A scene that was prepared.
+ */
+export interface PresetView {
+    name: string;
+    /**
+     * Its place, from 0.
+     */
+    order: number;
+    scene: Scene;
+    /**
+     * Gain and mute of the sources come with its take.
+     */
+    sound: boolean;
+    /**
+     * Comes with its take; absent: the title stays as it is.
+     */
+    title?: Title;
+}
+
+/**
  * A layout with inputs in its slots. A slot without an entry stays empty.
  */
 export interface Scene {
@@ -486,6 +511,26 @@ export interface Scene {
  * How slots sit on the canvas.
  */
 export type LayoutName = "full" | "lecturer-slides" | "slides-lecturer-corner" | "side-by-side" | "panel" | "slides-panel";
+
+/**
+ * A lower third: a name with its affiliation, or a question.
+ *
+ * Comes with its take; absent: the title stays as it is.
+ *
+ * Over the programme; absent: none.
+ *
+ * Absent: the title stays as it is.
+ */
+export interface Title {
+    /**
+     * Smaller, below.
+     */
+    more?: string;
+    /**
+     * Large.
+     */
+    text: string;
+}
 
 export interface RecordingView {
     active:    boolean;
@@ -635,22 +680,6 @@ export interface SourceView {
  * second, `cut` at once.
  */
 export type AudioFollow = "off" | "fade" | "cut";
-
-/**
- * A lower third: a name with its affiliation, or a question.
- *
- * Over the programme; absent: none.
- */
-export interface Title {
-    /**
-     * Smaller, below.
-     */
-    more?: string;
-    /**
-     * Large.
-     */
-    text: string;
-}
 
 /**
  * Of a take without parameters.
@@ -853,6 +882,38 @@ export interface InputChange {
     path?:        string;
     url?:         string;
     videoDevice?: string;
+}
+
+export interface StudioPresetSaveParams {
+    /**
+     * Which preset is replaced; absent: a new one is made.
+     */
+    id?:  string;
+    name: string;
+    /**
+     * Keep gain and mute of all sources, too.
+     */
+    sound: boolean;
+    /**
+     * Absent: the title stays as it is.
+     */
+    title?: Title;
+}
+
+export interface PresetIdParams {
+    id: string;
+}
+
+export interface PresetIdResult {
+    id: string;
+}
+
+export interface StudioPresetMoveParams {
+    id: string;
+    /**
+     * Its new place, from 0.
+     */
+    order: number;
 }
 
 export interface InputIdParams {
@@ -1213,6 +1274,10 @@ export interface Methods {
     "studio.get": { params: Empty; result: StudioGetResult };
     "studio.preview": { params: StudioPreviewParams; result: Empty };
     "studio.undo": { params: Empty; result: Empty };
+    "studio.preset.save": { params: StudioPresetSaveParams; result: PresetIdResult };
+    "studio.preset.recall": { params: PresetIdParams; result: Empty };
+    "studio.preset.move": { params: StudioPresetMoveParams; result: Empty };
+    "studio.preset.remove": { params: PresetIdParams; result: Empty };
     "studio.take": { params: StudioTakeParams; result: Empty };
     "studio.arrange": { params: Empty; result: Empty };
     "studio.title": { params: StudioTitleParams; result: Empty };

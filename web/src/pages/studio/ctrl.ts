@@ -17,7 +17,7 @@ import { pressed } from "./shortcuts.ts";
 import { SolvedNotices } from "./solved.ts";
 import { deskSeminar, isAiring, type SeminarAction } from "./steps.ts";
 
-export type Drawer = { kind: "help" | "seminars" | "addInput" | "panelists" | "titles" } | { kind: "editInput" | "sound"; input: string };
+export type Drawer = { kind: "help" | "seminars" | "addInput" | "panelists" | "titles" } | { kind: "editInput" | "sound" | "preset"; input: string };
 
 /** CUT has a button of its own. */
 export type TakeKind = Exclude<TransitionKind, "cut">;
@@ -25,6 +25,7 @@ export const takeKinds: readonly TakeKind[] = ["fade", "fade-black", "wipe", "pu
 
 const hintShownMs = 6_000;
 const chosenKey = "tsudoi.studio.seminar";
+const presetsKey = "tsudoi.studio.presets";
 
 /** State and actions of the studio. Everything that matters is the server's; here are the hand's selections only. */
 export class StudioCtrl {
@@ -42,6 +43,8 @@ export class StudioCtrl {
   readonly drawer = signal<Drawer | null>(null);
   readonly slateMenu = signal(false);
   readonly checklist = signal(false);
+  /** Beside the preview are the presets instead of its slots. */
+  readonly presetsShown = signal(localStorage.getItem(presetsKey) !== null);
   readonly strip = signal<string | null>(null);
   /** What the hand has chosen for TAKE; until then it is what the server remembers. */
   readonly takeMs = signal<number | null>(null);
@@ -124,6 +127,23 @@ export class StudioCtrl {
 
   take(): void {
     void this.call("studio.take", { transition: this.transition(), durationMs: this.transitionMs() });
+  }
+
+  // ---- presets
+
+  showPresets(shown: boolean): void {
+    this.presetsShown.value = shown;
+    if (shown) localStorage.setItem(presetsKey, "shown");
+    else localStorage.removeItem(presetsKey);
+  }
+
+  recallPreset(id: string): void {
+    this.desired = null;
+    void this.call("studio.preset.recall", { id });
+  }
+
+  movePreset(id: string, order: number): void {
+    void this.call("studio.preset.move", { id, order });
   }
 
   /** Of the preview and of the sound; never of what is on air. */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 export type StudioKey =
   | { do: "take" | "cut" | "clear" | "slate" | "mute" | "escape" | "help" | "undo" }
-  | { do: "input"; number: number };
+  | { do: "input" | "preset"; number: number };
 
 export interface KeyPress {
   key: string;
+  code: string;
+  shiftKey: boolean;
   ctrlKey: boolean;
   altKey: boolean;
   metaKey: boolean;
@@ -26,6 +28,9 @@ const table: Record<string, StudioKey> = {
 export function studioKey(press: KeyPress): StudioKey | null {
   if (press.key.toLowerCase() === "z" && press.ctrlKey !== press.metaKey && !press.altKey && !press.repeat) return { do: "undo" };
   if (press.ctrlKey || press.altKey || press.metaKey || press.repeat) return null;
+  // What a shifted digit types depends on the keyboard; where the key is does not.
+  const digit = /^Digit([1-9])$/.exec(press.code)?.[1];
+  if (press.shiftKey && digit !== undefined) return { do: "preset", number: Number(digit) };
   if (/^[1-9]$/.test(press.key)) return { do: "input", number: Number(press.key) };
   return table[press.key.length === 1 ? press.key.toLowerCase() : press.key] ?? null;
 }

@@ -2,12 +2,19 @@
 import { t } from "../../i18n/index.ts";
 import type { StudioCtrl } from "./ctrl.ts";
 import { belongsToControl, studioKey, type StudioKey } from "./keys.ts";
+import { orderedPresets } from "./presets.ts";
 import { ordered } from "./scene.ts";
 
 function putNumber(ctrl: StudioCtrl, number: number): void {
   const input = ordered(ctrl.snapshot.value?.inputs ?? {})[number - 1];
   if (input) ctrl.putInput(input[0]);
   else ctrl.hintAt(t("studio.hint.noInput", { number }));
+}
+
+function recallNumber(ctrl: StudioCtrl, number: number): void {
+  const preset = ctrl.snapshot.value && orderedPresets(ctrl.snapshot.value)[number - 1];
+  if (preset) ctrl.recallPreset(preset[0]);
+  else ctrl.hintAt(t("studio.hint.noPreset", { number }));
 }
 
 function muteSelected(ctrl: StudioCtrl): void {
@@ -43,6 +50,8 @@ function perform(ctrl: StudioCtrl, press: StudioKey): void {
       return escape(ctrl);
     case "input":
       return putNumber(ctrl, press.number);
+    case "preset":
+      return recallNumber(ctrl, press.number);
   }
 }
 

@@ -7,6 +7,7 @@ import { isOfPanel } from "../panelists.ts";
 import { InputForm } from "./input_form.tsx";
 import { PanelistInputForm } from "./panelist_input_form.tsx";
 import { PanelistList } from "./panelists.tsx";
+import { PresetForm } from "./presets.tsx";
 import { Seminars } from "./seminars.tsx";
 import { SoundShape } from "./sound_shape.tsx";
 import { Titles } from "./titles.tsx";
@@ -35,6 +36,7 @@ const keyList: readonly [string | null, MessageKey][] = [
   ["Enter", "studio.keys.cut"],
   ["1 – 9", "studio.keys.input"],
   ["Tab", "studio.keys.slot"],
+  ["Shift + 1 – 9", "studio.keys.preset"],
   ["Delete", "studio.keys.clear"],
   ["Ctrl + Z", "studio.keys.undo"],
   ["s", "studio.keys.slate"],
@@ -100,6 +102,18 @@ export function Drawers({ ctrl }: { ctrl: StudioCtrl }) {
           ) : (
             <InputForm ctrl={ctrl} id={drawer.input} />
           )}
+        </Drawer>
+      );
+    }
+    case "preset": {
+      const preset = ctrl.snapshot.value!.presets[drawer.input];
+      return drawer.input !== "" && preset === undefined ? null : (
+        <Drawer
+          key={`preset ${drawer.input}`}
+          ctrl={ctrl}
+          title={preset ? t("studio.preset.edit", { name: preset.name }) : t("studio.preset.add")}
+        >
+          <PresetForm ctrl={ctrl} id={drawer.input} preset={preset} />
         </Drawer>
       );
     }

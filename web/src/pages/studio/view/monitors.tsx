@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { t, tFor, type MessageKey } from "../../../i18n/index.ts";
 import type { StudioCtrl } from "../ctrl.ts";
 import { ordered } from "../scene.ts";
+import { Presets } from "./presets.tsx";
 
 /** label: what a screen reader says; empty when the words are beside the picture. */
 export function Picture({ ctrl, id, label }: { ctrl: StudioCtrl; id: string; label: string }) {
@@ -78,20 +79,33 @@ function Undo({ ctrl }: { ctrl: StudioCtrl }) {
  */
 function Slots({ ctrl }: { ctrl: StudioCtrl }) {
   const { layout } = ctrl.snapshot.value!.preview;
+  const presets = ctrl.presetsShown.value;
   useEffect(() => {
     if (document.activeElement === document.body) ctrl.focusSlot();
   }, [layout]);
   return (
     <section class="slots" aria-label={t("studio.slots")}>
       <div class="slots-head">
-        <h2>{t("studio.slots")}</h2>
+        <h2 class="visually-hidden">{t("studio.slots")}</h2>
+        <div class="sides" role="group" aria-label={t("studio.slots")}>
+          <button type="button" aria-pressed={!presets} onClick={() => ctrl.showPresets(false)}>
+            {t("studio.slots")}
+          </button>
+          <button type="button" aria-pressed={presets} onClick={() => ctrl.showPresets(true)}>
+            {t("studio.presets")}
+          </button>
+        </div>
         <Undo ctrl={ctrl} />
       </div>
-      <ul>
-        {ctrl.slots.value.map((slot) => (
-          <Slot key={slot} ctrl={ctrl} slot={slot} />
-        ))}
-      </ul>
+      {presets ? (
+        <Presets ctrl={ctrl} />
+      ) : (
+        <ul>
+          {ctrl.slots.value.map((slot) => (
+            <Slot key={slot} ctrl={ctrl} slot={slot} />
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
