@@ -291,7 +291,7 @@ test("a preset is recalled by button and by key, made from the preview, changed 
   await page.keyboard.press("Enter");
   assert.deepEqual(await studio.called("studio.preset.save"), { name: "開会", sound: true, title: { text: "司会 佐藤" } });
   await page.waitForSelector(".drawer", { state: "detached" });
-  await page.click("[aria-label='プリセット「開会」']");
+  await page.click("[aria-label='プリセット「開会」の設定']");
   await page.click("text=↑ 前へ");
   assert.deepEqual(await studio.called("studio.preset.move"), { id: "kept", order: 1 });
   await page.click(".drawer >> text=消す");

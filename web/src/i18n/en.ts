@@ -213,7 +213,7 @@ export const en: Record<MessageKey, string> = {
   "studio.preset.none": "Keep scenes you use often: one press puts them into the preview.",
   "studio.preset.add": "Keep this preview",
   "studio.preset.what": "Keeps the preview's scene (layout and inputs) under a name.",
-  "studio.preset.edit": "Preset \"{name}\"",
+  "studio.preset.edit": "Settings of preset \"{name}\"",
   "studio.preset.change": "Settings",
   "studio.preset.replaces": "\"Replace\" takes the scene that is in the preview now, too.",
   "studio.preset.sound": "Keep the levels and mutes of now, too (they come with TAKE)",

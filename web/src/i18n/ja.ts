@@ -213,7 +213,7 @@ export const ja = {
   "studio.preset.none": "よく使う画面を登録しておくと、1回押すだけでプレビューに出せます。",
   "studio.preset.add": "今のプレビューを登録",
   "studio.preset.what": "今のプレビューの画面（枠と入力）に名前をつけて登録します。",
-  "studio.preset.edit": "プリセット「{name}」",
+  "studio.preset.edit": "プリセット「{name}」の設定",
   "studio.preset.change": "設定",
   "studio.preset.replaces": "「上書き」を押すと、画面も今のプレビューに置き換わります。",
   "studio.preset.sound": "今の音量とMUTEも登録する（TAKEで切り替わります）",
