@@ -61,6 +61,7 @@ public:
     [[nodiscard]] std::array<float, kChannels> takePeaks();
     /// \return the same as the sound came in, before it was shaped
     [[nodiscard]] std::array<float, kChannels> takeArrived() noexcept { return shaper_.takeArrived(); }
+    [[nodiscard]] std::optional<seminar::Hum> takeHum() { return shaper_.takeHum(); }
 
     /// \return how far the sound's clock is from the programme's, in samples (for tests and
     /// metrics)

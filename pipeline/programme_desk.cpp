@@ -125,7 +125,8 @@ seminar::Meters ProgrammeDesk::takeMeters() {
         const auto peaks = channel->sound()->takePeaks();
         const auto arrived = channel->sound()->takeArrived();
         meters.sources[id] = {.peakDb = {toDb(peaks[0]), toDb(peaks[1])},
-                              .arrivedDb = {toDb(arrived[0]), toDb(arrived[1])}};
+                              .arrivedDb = {toDb(arrived[0]), toDb(arrived[1])},
+                              .hum = channel->sound()->takeHum()};
         const PicturePtr picture = reports_ == 0 && channel->comes() ? channel->glance() : nullptr;
         if (picture) {
             meters.sources[id].picture = lookAt(picture->planes[0].data, picture->planes[0].stride, picture->size);

@@ -165,11 +165,17 @@ struct SourceSettings {
 
 /// dBFS and LUFS; kSilenceDb stands for digital silence.
 inline constexpr double kSilenceDb = -120.0;
+/// Mains hum in half a second of a sound, dBFS: 50 and 60 Hz, each with two harmonics.
+struct Hum {
+    double fiftyDb = kSilenceDb;
+    double sixtyDb = kSilenceDb;
+};
 struct SourceMeter {
     std::optional<PictureLook> picture;                    ///< once a second, while it comes
     std::array<double, 2> peakDb{kSilenceDb, kSilenceDb};  ///< before the fader, since the last report
     /// The same as the microphone gave it, before it was shaped.
     std::array<double, 2> arrivedDb{kSilenceDb, kSilenceDb};
+    std::optional<Hum> hum;  ///< twice a second, as it came in
 };
 struct ProgrammeMeter {
     std::optional<PictureLook> picture;  ///< once a second; slate and title included

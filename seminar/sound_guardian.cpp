@@ -13,6 +13,7 @@ namespace {
 constexpr const char* kSilentAlert = "sound-silent";
 constexpr const char* kQuietAlert = "sound-quiet";
 constexpr const char* kClippedAlert = "sound-clipped:";
+constexpr const char* kHumAlert = "sound-hum:";
 constexpr const char* kDeadAlert = "sound-one-sided:";
 
 Alert silentAlert() {
@@ -48,6 +49,18 @@ Alert deadAlert(const InputSpec& spec) {
         .level = AlertLevel::Warning,
         .text = {"「" + spec.name + "」は左右の片方しか音が出ていません。ケーブルと、機器の設定を確かめてください。",
                  "Only one side of \"" + spec.name + "\" sounds. Check its cable and the device's settings."}};
+}
+
+Alert humAlert(const InputSpec& spec) {
+    return {
+        .id = kHumAlert + spec.id.str(),
+        .level = AlertLevel::Warning,
+        .text = {"「" + spec.name +
+                     "」に電源のうなり（ブーン）が入っています。音声ケーブルを電源から離すか差し直し、「調整」で「低い"
+                     "雑音を切る」を試してください。",
+                 "\"" + spec.name +
+                     "\" hums (mains). Move or replug its sound cable, away from power, and try \"Cut rumble\" under "
+                     "\"Adjust\"."}};
 }
 
 }  // namespace
@@ -99,6 +112,9 @@ void SoundGuardian::forget(const InputId& input, Source& source) {
     if (source.dead.forget()) {
         studio_.settle(kDeadAlert + input.str());
     }
+    if (source.hum.forget()) {
+        studio_.settle(kHumAlert + input.str());
+    }
 }
 
 void SoundGuardian::hearProgramme(const ProgrammeMeter& meter) {
@@ -145,6 +161,28 @@ void SoundGuardian::hearSource(const InputSpec& spec, const SourceMeter& meter) 
     tell(studio_, source.clipped.hear(std::ranges::count(source.clips, true) >= kClippedMost), clippedAlert(spec));
     const bool oneSided = loud - std::min(left, right) > kDeadBelowDb;
     tell(studio_, source.dead.hear(loud > kLoudDb ? std::optional(oneSided) : std::nullopt), deadAlert(spec));
+    if (meter.hum) {
+        hearHum(spec, source, *meter.hum);
+    }
+}
+
+/// A cable or power supply hums at one mains frequency, and always the same.
+void SoundGuardian::hearHum(const InputSpec& spec, Source& source, const Hum& hum) {
+    source.hums.push_back(hum);
+    if (source.hums.size() < kHumOf) {
+        return;
+    }
+    if (source.hums.size() > kHumOf) {
+        source.hums.pop_front();
+    }
+    const auto stands = [&](double Hum::*one, double Hum::*other) {
+        const auto [low, high] = std::ranges::minmax(source.hums, {}, one);
+        const bool apart =
+            std::ranges::all_of(source.hums, [&](const Hum& each) { return each.*one - each.*other > kHumFamilyDb; });
+        return low.*one > kHumDb && high.*one - low.*one < kHumSteadyDb && apart;
+    };
+    const bool hums = stands(&Hum::fiftyDb, &Hum::sixtyDb) || stands(&Hum::sixtyDb, &Hum::fiftyDb);
+    tell(studio_, source.hum.hear(hums), humAlert(spec));
 }
 
 }  // namespace tsudoi::seminar

@@ -222,6 +222,22 @@ TEST_CASE("the automatic level keeps still while nobody speaks") {
     CHECK(bench.levelDb(seconds() - 0.5, seconds()) == doctest::Approx(before).epsilon(0.02));
 }
 
+TEST_CASE("hum is measured at its frequency and told from the other one, and from a voice") {
+    Bench bench;
+    bench.play(tone(50, -30, 1));
+    auto hum = bench.shaper.takeHum();
+    REQUIRE(hum.has_value());
+    CHECK(hum->fiftyDb == doctest::Approx(-30).epsilon(0.01));
+    CHECK(hum->sixtyDb < -45);
+    CHECK_FALSE(bench.shaper.takeHum().has_value());
+    bench.play(tone(120, -40, 1));
+    hum = bench.shaper.takeHum();
+    CHECK(hum->sixtyDb == doctest::Approx(-40).epsilon(0.01));
+    CHECK(hum->fiftyDb < -55);
+    bench.play(noise(-30, 1));
+    CHECK(bench.shaper.takeHum()->fiftyDb < -50);
+}
+
 TEST_CASE("what came in is measured before it is shaped") {
     Bench bench;
     bench.shaper.apply({.gateDb = -10});

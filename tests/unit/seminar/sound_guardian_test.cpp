@@ -60,6 +60,7 @@ struct GuardianRig : tests::OfficeRig {
     }
 };
 
+const std::string kHum = "sound-hum:microphone";
 const std::string kSilent = "sound-silent";
 const std::string kQuiet = "sound-quiet";
 const std::string kClipped = "sound-clipped:microphone";
@@ -156,4 +157,31 @@ TEST_CASE("what is muted, lost or removed is no trouble any more") {
     rig.hear(1, -12, -18, -120, -120);
     CHECK_FALSE(rig.alarmed(kClipped));
     CHECK_FALSE(rig.alarmed(kOneSided));
+}
+
+TEST_CASE("hum is told within ten seconds, whichever mains it is, also under a voice; a voice is not hum") {
+    GuardianRig rig;
+    const auto hear = [&](int looks, const auto& hum) {
+        for (int i = 0; i < looks; ++i) {
+            Meters meters;
+            meters.sources[kMicrophone].arrivedDb = {-20, -20};
+            meters.sources[kMicrophone].hum = hum(i);
+            rig.studio.metered(meters);
+        }
+    };
+    hear(40, [](int i) { return Hum{-50 + 8 * std::sin(i), -55 + 8 * std::sin(i)}; });  // a voice
+    CHECK_FALSE(rig.alarmed(kHum));
+    hear(40, [](int) { return Hum{-62, -90}; });  // not heard
+    CHECK_FALSE(rig.alarmed(kHum));
+    hear(40, [](int) { return Hum{-45, -48}; });  // rumble
+    CHECK_FALSE(rig.alarmed(kHum));
+    hear(20, [](int i) { return Hum{-48 + std::sin(i), -70}; });
+    CHECK(rig.alarmed(kHum));
+    hear(20, [](int) { return Hum{-90, -90}; });
+    CHECK_FALSE(rig.alarmed(kHum));
+    hear(20, [](int) { return Hum{-75, -50}; });
+    CHECK(rig.alarmed(kHum));
+    rig.setState(InputState::Lost);
+    hear(1, [](int) { return Hum{-75, -50}; });
+    CHECK_FALSE(rig.alarmed(kHum));
 }
