@@ -55,6 +55,16 @@ ProgrammeDesk::Shown ProgrammeDesk::select(MediaTime pts) const {
     return shown;
 }
 
+/// For sound that is heard only with its picture. A slate changes nothing: it has a gate of its own.
+void ProgrammeDesk::noteSeen(const Tiles& tiles) const {
+    const auto channels = channels_.get();
+    for (const Tile& tile : tiles) {
+        if (const auto found = channels->find(tile.input); found != channels->end()) {
+            found->second->sound()->seen();
+        }
+    }
+}
+
 FramePlan ProgrammeDesk::frame(std::int64_t number) {
     FramePlan plan;
     plan.number = number;
@@ -74,6 +84,8 @@ FramePlan ProgrammeDesk::frame(std::int64_t number) {
     if (plan.progress < kArrived) {
         plan.before = tilesOf(timeline_.before(), canvas_, pictureOf);
     }
+    noteSeen(plan.scene);
+    noteSeen(plan.before);
     titles_.show(title_.get());
     plan.title = titles_.next(plan.duration);
     plan.slateCard = plan.slate ? slateCard_.get() : nullptr;

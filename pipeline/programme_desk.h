@@ -77,6 +77,7 @@ private:
     using Shown = std::map<InputId, PicturePtr>;
     void obey(FramePlan& plan);
     [[nodiscard]] Shown select(MediaTime pts) const;
+    void noteSeen(const Tiles& tiles) const;
 
     const Size canvas_;
     const Fraction rate_;

@@ -21,7 +21,6 @@ void SourceChannel::discontinuity() noexcept {
 }
 
 PicturePtr SourceChannel::frame(MediaTime pts) {
-    sound_->seen();
     const FrameSync::Selection selection = pictures_.select(pts);
     if (selection.late) {
         sound_->pictureLate(*selection.late);

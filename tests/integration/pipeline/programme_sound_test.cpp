@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <optional>
 
 namespace tsudoi::pipeline::test {
 
@@ -50,6 +51,27 @@ TEST_CASE("gain, mute and meters follow the operator") {
         return meter.truePeakDb > -2 && meter.momentaryLufs > -6;
     }));
     CHECK(tone.bench.events.meters.programme.truePeakDb <= -1.0);
+}
+
+TEST_CASE(
+    "sound that follows its picture is heard only while the programme shows it; pictures are looked at meanwhile") {
+    ToneBench tone;
+    ProgrammeEngine& engine = *tone.bench.engine;
+    for (const auto follow : {seminar::AudioFollow::Cut, seminar::AudioFollow::Fade}) {
+        engine.setSource(InputId("tone"), {.follow = follow});
+        engine.showProgramme(fullScene("nobody"), {});
+        CHECK(tone.levelNear(seminar::kSilenceDb));
+        engine.showProgramme(fullScene("tone"), {});
+        CHECK(tone.levelNear(-6));
+    }
+    std::optional<PictureLook> ofInput;
+    std::optional<PictureLook> ofProgramme;
+    CHECK(tone.bench.until([&] {
+        auto& meters = tone.bench.events.meters;
+        ofInput = meters.sources[InputId("tone")].picture ? meters.sources[InputId("tone")].picture : ofInput;
+        ofProgramme = meters.programme.picture ? meters.programme.picture : ofProgramme;
+        return ofInput && ofProgramme && !ofInput->black() && !ofProgramme->black();
+    }));
 }
 
 TEST_CASE("the slate takes picture and sound of the room away at the same time") {
