@@ -44,12 +44,16 @@ void AudioSource::feed(Feed& feed, std::span<const float> frames, std::int64_t d
     }
     feed.scratch.clear();
     feed.resampler.process(frames, feed.scratch);
+    // One broken value of a broken stream would stay in every filter that remembers.
+    std::ranges::replace_if(
+        feed.scratch, [](float value) { return !std::isfinite(value); }, 0.0F);
+    arrived_.listen(feed.scratch);
     feed.canceller.write(feed.scratch, cancelsEcho);
 }
 
 void AudioSource::write(std::span<const float> frames, MediaTime at) noexcept {
     const bool cancelsEcho = inRoom_ && cancelsEcho_;
-    feed_.with([&](Feed& feed) { AudioSource::feed(feed, frames, samplesAt(at), cancelsEcho); });
+    feed_.with([&](Feed& feed) { this->feed(feed, frames, samplesAt(at), cancelsEcho); });
 }
 
 void AudioSource::discontinuity() noexcept {
@@ -119,7 +123,9 @@ const AudioSource::Block& AudioSource::next(std::int64_t sample) {
         }
     }
     delay_ = wanted;
-    const Gains target = wantedGains();
+    faderNow_ = wantedGains();
+    const float following = follow();
+    const Gains target{faderNow_[0] * following, faderNow_[1] * following};
     const Gains start = gainsNow_[0] < 0 ? target : gainsNow_;
     for (std::size_t i = 0; i < block.size(); ++i) {
         const std::size_t channel = i % kChannels;
@@ -133,15 +139,20 @@ const AudioSource::Block& AudioSource::next(std::int64_t sample) {
 }
 
 /// Pan as a balance: the channel one turns to stays as it is, the other one gets quieter.
-AudioSource::Gains AudioSource::wantedGains() {
+AudioSource::Gains AudioSource::wantedGains() const {
+    const float gain = gain_;
+    const float pan = pan_;
+    return {gain * std::min(1.0F, 1.0F - pan), gain * std::min(1.0F, 1.0F + pan)};
+}
+
+/// \return how much of it the programme hears because its picture is seen; one block has passed
+float AudioSource::follow() {
     const seminar::AudioFollow follow = follow_;
     unseen_ = std::min(unseen_ + 1, kUnseenAfter + 1);
     const float heard = follow == seminar::AudioFollow::Off || unseen_ <= kUnseenAfter ? 1.0F : 0.0F;
     const float step = follow == seminar::AudioFollow::Fade ? 1.0F / kFollowFade : 1.0F;
     following_ = following_ < 0 ? heard : std::clamp(heard, following_ - step, following_ + step);
-    const float gain = gain_ * following_;
-    const float pan = pan_;
-    return {gain * std::min(1.0F, 1.0F - pan), gain * std::min(1.0F, 1.0F + pan)};
+    return following_;
 }
 
 const AudioSource::Block& AudioSource::early(std::int64_t sample) {
@@ -149,7 +160,7 @@ const AudioSource::Block& AudioSource::early(std::int64_t sample) {
     const std::int64_t got = ring_.with([&](const AudioRing& ring) { return ring.read(sample - delay, early_); });
     closeGap(early_, got, earlyLast_);
     for (std::size_t i = 0; i < early_.size(); ++i) {
-        early_.at(i) *= gainsNow_.at(i % kChannels);
+        early_.at(i) *= faderNow_.at(i % kChannels);
     }
     return early_;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/synchronized.h"
+#include "pipeline/arrival_meter.h"
 #include "pipeline/audio_ring.h"
 #include "pipeline/drift_loop.h"
 #include "pipeline/echo_canceller.h"
@@ -50,7 +51,7 @@ public:
 
     /// A new picture of the same input was chosen; \p late is its frame's time minus its own time.
     void pictureLate(MediaTime late);
-    /// The programme's newest frame shows this input.
+    /// The programme's frame of this moment shows this input.
     void seen() noexcept { unseen_ = 0; }
     using Block = SoundBlock;
     /// \return kBlockFrames from programme sample \p sample on, behind the fader; valid until the next call
@@ -59,9 +60,8 @@ public:
     const Block& early(std::int64_t sample);
     /// \return the highest values since the last call, linear, before the fader
     [[nodiscard]] std::array<float, kChannels> takePeaks();
-    /// \return the same as the sound came in, before it was shaped
-    [[nodiscard]] std::array<float, kChannels> takeArrived() noexcept { return shaper_.takeArrived(); }
-    [[nodiscard]] std::optional<seminar::Hum> takeHum() { return shaper_.takeHum(); }
+    /// The sound as it came in, before echo was taken out and it was shaped.
+    [[nodiscard]] ArrivalMeter& arrived() noexcept { return arrived_; }
 
     /// \return how far the sound's clock is from the programme's, in samples (for tests and
     /// metrics)
@@ -78,13 +78,14 @@ private:
         std::vector<float> scratch;
     };
     static void anchor(Feed& feed, std::int64_t sample);
-    static void feed(Feed& feed, std::span<const float> frames, std::int64_t due, bool cancelsEcho);
+    void feed(Feed& feed, std::span<const float> frames, std::int64_t due, bool cancelsEcho);
     void read(std::int64_t sample, Block& block);
     static void closeGap(Block& block, std::int64_t got, std::array<float, kChannels>& last);
     [[nodiscard]] std::int64_t wantedDelay() const;
 
     SoundShaper::Ring ring_;
     SoundShaper shaper_;
+    ArrivalMeter arrived_;  ///< listens under feed_'s lock
     Synchronized<Feed> feed_;
     std::atomic<bool> inRoom_{false};
     std::atomic<bool> cancelsEcho_{true};
@@ -99,10 +100,12 @@ private:
     std::int64_t pictureDelay_ = 0;  ///< samples, in force; 0: not measured
     std::int64_t delay_ = -1;
     using Gains = std::array<float, kChannels>;
-    [[nodiscard]] Gains wantedGains();
-    int unseen_ = kUnseenAfter;  ///< blocks since a programme frame showed it
-    float following_ = -1.0F;    ///< 1: heard, 0: silent because it is not seen
-    Gains gainsNow_{-1.0F, -1.0F};
+    [[nodiscard]] Gains wantedGains() const;
+    [[nodiscard]] float follow();
+    int unseen_ = kUnseenAfter;     ///< blocks since a programme frame showed it
+    float following_ = -1.0F;       ///< 1: heard, 0: silent because it is not seen
+    Gains faderNow_{};              ///< with pan; what a conversation hears
+    Gains gainsNow_{-1.0F, -1.0F};  ///< what the programme hears
     Block block_{};
     Block early_{};
     std::array<float, kChannels> earlyLast_{};

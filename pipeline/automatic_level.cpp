@@ -22,6 +22,13 @@ constexpr double kQuickDb = 20.0;  // per second
 constexpr double kUpDb = 3.0;
 constexpr double kDownDb = 9.0;
 constexpr double kFloorRisesDb = 1.0;
+/// A gate's silence between words says nothing of the room.
+constexpr double kLowestFloor = AutomaticLevel::kQuietestLufs - 4.0;
+/// Longer digital silence is no pause: after it the room is got to know anew.
+constexpr double kNoRoomLufs = -80.0;
+constexpr int kLongestPause = 30;  // readings
+/// Readings that make up a whole window of 400 ms.
+constexpr int kWindow = 4;
 
 double powerOf(double lufs) {
     return std::pow(10.0, lufs / 10.0);
@@ -44,10 +51,20 @@ void AutomaticLevel::process(SoundBlock& block) {
 }
 
 void AutomaticLevel::listen() {
+    if (++readings_ < kWindow) {
+        return;
+    }
+    readings_ = kWindow;
     const double now = meter_.momentary();
-    const bool speaks = now > kQuietestLufs && now > floor_ + kSpeechDb;
-    floor_ = std::min(now, floor_ + kFloorRisesDb * kReadSeconds);
-    if (!speaks) {
+    silent_ = now < kNoRoomLufs ? silent_ + 1 : 0;
+    if (silent_ > kLongestPause) {
+        floor_.reset();
+        readings_ = 0;
+        return;
+    }
+    const double before = floor_.value_or(now);
+    floor_ = std::max(kLowestFloor, std::min(now, before + kFloorRisesDb * kReadSeconds));
+    if (now <= kQuietestLufs || now <= before + kSpeechDb) {
         return;
     }
     heard_ = std::min(heard_ + 1, kSettled);

@@ -4,6 +4,8 @@
 #include "pipeline/loudness_meter.h"
 #include "pipeline/sound_block.h"
 
+#include <optional>
+
 namespace tsudoi::pipeline {
 
 /// Brings speech to the programme's loudness, slowly as a hand on the fader does, and keeps still while nobody speaks:
@@ -27,10 +29,12 @@ private:
     void step();
 
     LoudnessMeter meter_;
-    int blocks_ = 0;        ///< since the meter was read
-    double floor_ = -70.0;  ///< LUFS, the quietest lately
-    double power_ = 0;      ///< of speech, mean square of the newest seconds
-    int heard_ = 0;         ///< readings of speech, up to where the mean is settled
+    int blocks_ = 0;               ///< since the meter was read
+    int readings_ = 0;             ///< up to the first whole window
+    std::optional<double> floor_;  ///< LUFS, the quietest lately; nothing before the first whole window
+    double power_ = 0;             ///< of speech, mean square of the newest seconds
+    int silent_ = 0;               ///< readings of digital silence in a row
+    int heard_ = 0;                ///< readings of speech, up to where the mean is settled
     double gainDb_ = 0;
     double gain_ = 1.0;  ///< at the end of the last block, linear
 };

@@ -132,14 +132,17 @@ const AudioMixer& ProgrammeDesk::minus(std::int64_t tick) {
 seminar::Meters ProgrammeDesk::takeMeters() {
     seminar::Meters meters;
     reports_ = (reports_ + 1) % kLookEvery;
+    int index = 0;
     const auto channels = channels_.get();
     for (const auto& [id, channel] : *channels) {
         const auto peaks = channel->sound()->takePeaks();
-        const auto arrived = channel->sound()->takeArrived();
+        ArrivalMeter& arrival = channel->sound()->arrived();
+        const auto arrived = arrival.takePeaks();
         meters.sources[id] = {.peakDb = {toDb(peaks[0]), toDb(peaks[1])},
                               .arrivedDb = {toDb(arrived[0]), toDb(arrived[1])},
-                              .hum = channel->sound()->takeHum()};
-        const PicturePtr picture = reports_ == 0 && channel->comes() ? channel->glance() : nullptr;
+                              .hum = arrival.takeHum()};
+        const bool itsTurn = index++ % kLookEvery == reports_;
+        const PicturePtr picture = itsTurn && channel->comes() ? channel->glance() : nullptr;
         if (picture) {
             meters.sources[id].picture = lookAt(picture->planes[0].data, picture->planes[0].stride, picture->size);
         }

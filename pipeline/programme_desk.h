@@ -57,7 +57,8 @@ public:
     const AudioBlock& block(std::int64_t tick);
     /// What panelists, rooms and operators hear; after block() of the same tick.
     const AudioMixer& minus(std::int64_t tick);
-    /// Of the sound since the last call, and in every kLookEvery-th a look at each picture that comes.
+    /// Of the sound since the last call; and a look at some of the pictures that come, at each in one of kLookEvery
+    /// calls.
     [[nodiscard]] seminar::Meters takeMeters();
     static constexpr int kLookEvery = 10;
 

@@ -7,9 +7,7 @@
 #include "pipeline/noise_suppressor.h"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
-#include <utility>
 
 namespace tsudoi::pipeline {
 
@@ -87,35 +85,12 @@ void SoundShaper::apply(const seminar::SoundShape& shape) {
     wanted_.with([&](seminar::SoundShape& wanted) { wanted = shape; });
 }
 
-std::array<float, kChannels> SoundShaper::takeArrived() noexcept {
-    return {arrived_[0].exchange(0.0F), arrived_[1].exchange(0.0F)};
-}
-
-std::optional<seminar::Hum> SoundShaper::takeHum() {
-    return hum_.with([](auto& newest) { return std::exchange(newest, std::nullopt); });
-}
-
-/// A peak may get lost to takeArrived() at the same moment; the next one is not far.
-void SoundShaper::listen(std::span<const float> frames) {
-    std::array<float, kChannels> peaks{arrived_[0].load(), arrived_[1].load()};
-    for (std::size_t i = 0; i < frames.size(); ++i) {
-        float& peak = peaks.at(i % kChannels);
-        peak = std::max(peak, std::abs(frames[i]));
-    }
-    arrived_[0] = peaks[0];
-    arrived_[1] = peaks[1];
-    if (const auto hum = humMeter_.add(frames)) {
-        hum_.with([&hum](auto& newest) { newest = hum; });
-    }
-}
-
 void SoundShaper::seek(std::int64_t sample) {
     held_.clear();
     ring_.with([sample](AudioRing& ring) { ring.seek(sample); });
 }
 
 void SoundShaper::write(std::span<const float> frames) {
-    listen(frames);
     const auto shape = wanted_.with([](const seminar::SoundShape& wanted) { return wanted; });
     const bool wanted = shape != seminar::SoundShape{};
     if (!wanted && !stages_) {

@@ -3,15 +3,11 @@
 
 #include "base/synchronized.h"
 #include "pipeline/audio_ring.h"
-#include "pipeline/hum_meter.h"
 #include "pipeline/programme_time.h"
 #include "seminar/programme.h"
 
-#include <array>
-#include <atomic>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -22,8 +18,8 @@ namespace tsudoi::pipeline {
 /// nothing on, the sound passes bit by bit. Behind noise suppression sound is 7 ms late.
 ///
 /// Place in the flow: EchoCanceller -> [SoundShaper] -> AudioRing.
-/// Threads: seek and write thread-bound (whoever holds its owner's lock), the ring is locked for copies only; apply,
-/// takeArrived and takeHum thread-safe.
+/// Threads: seek and write thread-bound (whoever holds its owner's lock), the ring is locked for copies only; apply is
+/// thread-safe.
 class SoundShaper {
 public:
     using Ring = Synchronized<AudioRing>;
@@ -34,11 +30,6 @@ public:
     SoundShaper& operator=(const SoundShaper&) = delete;
 
     void apply(const seminar::SoundShape& shape);
-    /// \return the highest values that came in since the last call, linear, as the microphone gave them
-    [[nodiscard]] std::array<float, kChannels> takeArrived() noexcept;
-    /// \return what came in since the last call has of mains hum, when half a second of it is complete
-    [[nodiscard]] std::optional<seminar::Hum> takeHum();
-
     /// The next sound begins at \p sample.
     void seek(std::int64_t sample);
     /// While something is on, up to a block of it waits for the next call.
@@ -46,14 +37,10 @@ public:
 
 private:
     struct Stages;
-    void listen(std::span<const float> frames);
     void handOn(std::span<const float> frames);
 
     Ring& ring_;
     Synchronized<seminar::SoundShape> wanted_;
-    std::array<std::atomic<float>, kChannels> arrived_{};
-    Synchronized<std::optional<seminar::Hum>> hum_;
-    HumMeter humMeter_;
     std::unique_ptr<Stages> stages_;  ///< null: nothing is on
     std::vector<float> held_;         ///< less than a block
 };

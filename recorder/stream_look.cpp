@@ -27,14 +27,16 @@ const RenditionView* smallest(const RecordingView& view) {
     return best;
 }
 
+/// \return nullptr: the newest whole segment is not all there, or (while the disk refuses it) in memory only
 const Segment* newestWhole(const RenditionView& rendition) {
-    for (auto segment = rendition.segments.rbegin(); segment != rendition.segments.rend(); ++segment) {
-        const bool gap = std::ranges::any_of((*segment)->parts, &Part::gap);
-        if ((*segment)->complete && !gap && (*segment)->length() > 0) {
-            return segment->get();
-        }
+    const auto& segments = rendition.segments;
+    const auto newest = std::find_if(segments.rbegin(), segments.rend(), [](const auto& one) { return one->complete; });
+    if (newest == segments.rend() || (*newest)->length() == 0) {
+        return nullptr;
     }
-    return nullptr;
+    const bool readable =
+        std::ranges::none_of((*newest)->parts, [](const Part& part) { return part.gap || part.offset == 0; });
+    return readable ? newest->get() : nullptr;
 }
 
 Result<CodecPtr> decoderOf(const AVStream& stream) {
@@ -141,9 +143,14 @@ Status readAll(Mp4Source& source, std::optional<Track>& video, std::optional<Tra
 
 Result<seminar::StreamLook> lookAtStream(const RecordingView& view) {
     const RenditionView* const rendition = smallest(view);
-    const Segment* const segment = rendition != nullptr ? newestWhole(*rendition) : nullptr;
+    if (rendition == nullptr || rendition->segments.empty()) {
+        return fail(ErrorCode::NotFound, "nothing is published yet");
+    }
+    seminar::StreamLook look;
+    look.published = toMediaTime(view.end());
+    const Segment* const segment = newestWhole(*rendition);
     if (segment == nullptr || segment->file < 1 || segment->file > rendition->files.size()) {
-        return fail(ErrorCode::NotFound, "no whole segment is published yet");
+        return look;  // nothing can be said of what is in it
     }
     ExportPiece piece;
     piece.file = segment->file;
@@ -158,8 +165,6 @@ Result<seminar::StreamLook> lookAtStream(const RecordingView& view) {
     if (!video || !audio) {
         return fail(video ? audio.error() : video.error());
     }
-    seminar::StreamLook look;
-    look.published = toMediaTime(view.end());
     if (const Status read = readAll(**source, *video, *audio, look); !read) {
         return fail(read.error());
     }

@@ -229,12 +229,14 @@ void AccessTable::Impl::checkStaff() {
     }
 }
 
-/// Only sessions that were asked about are judged: others may have begun while the answer was on its way.
+/// Only sessions that were asked about are judged: others may have begun while the answer was on its way. An account
+/// that was changed in the future (the clock was set back) cannot be compared.
 void AccessTable::Impl::keepStaff(const std::set<StaffName>& asked, const std::vector<StaffAccount>& accounts) {
+    const WallTime now = clock.wall();
     for (const Session& session : sessions.staff()) {
         const bool stays = std::ranges::any_of(accounts, [&](const StaffAccount& account) {
             return account.name.str() == session.name && account.role == session.role &&
-                   account.changedAt <= session.activatedAt;
+                   (account.changedAt <= session.activatedAt || account.changedAt > now);
         });
         if (asked.contains(StaffName(session.name)) && !session.revoked && !stays) {
             revoke(session);

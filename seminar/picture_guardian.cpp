@@ -18,6 +18,10 @@ Alert alertOf(const char* id, const InputSpec& spec, AlertLevel level, const cha
 }
 
 Alert blackAlert(const InputSpec& spec) {
+    if (spec.kind == InputKind::Panelist) {
+        return alertOf(kBlackAlert, spec, AlertLevel::Info, "はカメラをオフにしているようです（真っ黒です）。",
+                       "seems to have the camera switched off (the picture is black).");
+    }
     return alertOf(kBlackAlert, spec, AlertLevel::Warning,
                    "の映像が真っ黒です。レンズのふた、ケーブル、機器の出力を確かめてください。",
                    "is black. Check the lens cap, the cable and what the device puts out.");
@@ -83,9 +87,9 @@ void PictureGuardian::look(const Meters& meters) {
 
 void PictureGuardian::lookAt(const InputSpec& spec, const PictureLook& picture) {
     Watched& watched = watched_[spec.id];
-    const bool black = picture.black();
-    const bool dark =
-        !black && isCamera(spec.kind) && picture.mean() < kDarkMean && picture.brightest() < kDarkBrightest;
+    const bool camera = isCamera(spec.kind);
+    const bool black = camera && picture.black();
+    const bool dark = camera && !black && picture.mean() < kDarkMean && picture.brightest() < kDarkBrightest;
     tell(studio_, watched.black.hear(black), blackAlert(spec));
     tell(studio_, watched.dark.hear(dark), darkAlert(spec));
     tell(studio_, watched.upright.hear(standsUpright(spec)), uprightAlert(spec));

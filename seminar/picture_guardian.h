@@ -10,7 +10,7 @@
 
 namespace tsudoi::seminar {
 
-/// Looks at the inputs that the programme shows for what the operator may overlook: black, too dark to see a face, a
+/// Looks at the cameras that the programme shows for what the operator may overlook: black, too dark to see a face, a
 /// phone held upright. (A signal that is lost or hangs is told by the input itself.) Each is one alert, over when the
 /// cause is.
 ///

@@ -241,9 +241,10 @@ public:
 
 /// What the audience gets at one moment, decoded.
 struct StreamLook {
-    MediaTime published{};               ///< length of what viewers can reach
-    std::optional<double> peakDb;        ///< of the newest whole segment's sound, dBFS; nullopt: it has none
-    std::optional<PictureLook> picture;  ///< its first one, of the smallest rendition; nullopt: it has none
+    MediaTime published{};  ///< length of what viewers can reach
+    std::optional<double>
+        peakDb;  ///< of the newest whole segment's sound, dBFS; nullopt: none, or it cannot be had now
+    std::optional<PictureLook> picture;  ///< its first one, of the smallest rendition; nullopt: the same
 };
 
 /// Looks at the published stream. Threads: thread-bound (control thread).

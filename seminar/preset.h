@@ -33,11 +33,19 @@ struct Preset {
 inline constexpr std::size_t kMaxPresets = 30;
 inline constexpr std::size_t kMaxPresetName = 40;  ///< characters
 
-/// How a preset is made of what the studio has now: the preview's scene, and more when wanted.
+/// What a preset has of the sound.
+enum class PresetSoundWish {
+    None,  ///< nothing: the sound stays as it is
+    Now,   ///< gain and mute of all sources as they are now
+    Kept,  ///< what it had; a new one: nothing
+};
+
+/// How a preset is made, or changed.
 struct PresetWish {
-    PresetId id;  ///< empty: a new one; else that one is replaced and keeps its place
+    PresetId id;  ///< empty: a new one; else that one is changed and keeps its place
     std::string name;
-    bool sound = false;  ///< gain and mute of all sources
+    bool keepScene = false;  ///< only with an id: the scene it had, not the preview's
+    PresetSoundWish sound = PresetSoundWish::None;
     std::optional<Title> title;
 };
 

@@ -19,7 +19,7 @@ constexpr const char* kDeadAlert = "sound-one-sided:";
 Alert silentAlert() {
     return {.id = kSilentAlert,
             .level = AlertLevel::Alarm,
-            .text = {"番組の音が出ていません。マイクの電源と、つまみ・ミュートを確かめてください。",
+            .text = {"プログラムの音が出ていません。マイクの電源と、つまみ・ミュートを確かめてください。",
                      "The programme is silent. Check the microphone's power, and faders and mutes."}};
 }
 
@@ -27,10 +27,11 @@ Alert quietAlert() {
     return {
         .id = kQuietAlert,
         .level = AlertLevel::Warning,
-        .text = {"番組の音が小さすぎて、視聴者には聞き取りにくいです。話す人のつまみを上げるか、マイクを近づけてくださ"
-                 "い。",
-                 "The programme is too quiet to be understood. Raise the speaker's fader or bring the microphone "
-                 "closer."}};
+        .text = {
+            "プログラムの音が小さすぎて、視聴者には聞き取りにくいです。話す人のつまみを上げるか、マイクを近づけてくださ"
+            "い。",
+            "The programme is too quiet to be understood. Raise the speaker's fader or bring the microphone "
+            "closer."}};
 }
 
 Alert clippedAlert(const InputSpec& spec) {

@@ -10,40 +10,42 @@ namespace tsudoi::seminar {
 
 namespace {
 
+Alert alarm(const char* id, const char* ja, const char* en) {
+    return {.id = id, .level = AlertLevel::Alarm, .text = {ja, en}};
+}
+
 Alert standsAlert() {
-    return {
-        .id = "stream-stands",
-        .level = AlertLevel::Alarm,
-        .text = {
-            "配信が進んでいません。視聴者の画面が止まります。ディスクの空きと、このパソコンの負荷を確かめてください。",
-            "The stream does not go on; the audience's picture stops. Check the disk and this computer's load."}};
+    return alarm(
+        "stream-stands",
+        "配信が進んでいません。視聴者の画面が止まります。Tsudoi のパソコンのディスクの空きと負荷を確かめてください。",
+        "The stream does not go on; the audience's picture stops. Check the disk and the load of Tsudoi's computer.");
 }
 
 Alert silentAlert() {
-    return {.id = "stream-silent",
-            .level = AlertLevel::Alarm,
-            .text = {"視聴者に音が届いていません（番組の音は出ています）。このパソコンで Tsudoi "
-                     "を起動し直してください。視聴ページは同じ場所で続きます。",
-                     "The audience hears nothing although the programme sounds. Restart Tsudoi on this computer; the "
-                     "watch page goes on at the same address."}};
+    return alarm(
+        "stream-silent",
+        "視聴者に音が届いていません（プログラムの音は出ています）。Tsudoi "
+        "が動いているパソコンで、Tsudoi を起動し直してください。視聴ページは同じ場所で続きます。",
+        "The audience hears nothing although the programme sounds. Restart Tsudoi on its computer; the watch page "
+        "goes on at the same address.");
 }
 
 Alert blackAlert() {
-    return {.id = "stream-black",
-            .level = AlertLevel::Alarm,
-            .text = {"視聴者の画面が真っ黒です（番組の映像は出ています）。このパソコンで Tsudoi "
-                     "を起動し直してください。視聴ページは同じ場所で続きます。",
-                     "The audience sees black although the programme has a picture. Restart Tsudoi on this computer; "
-                     "the watch page goes on at the same address."}};
+    return alarm(
+        "stream-black",
+        "視聴者の画面が真っ黒です（プログラムの映像は出ています）。Tsudoi "
+        "が動いているパソコンで、Tsudoi を起動し直してください。視聴ページは同じ場所で続きます。",
+        "The audience sees black although the programme has a picture. Restart Tsudoi on its computer; the watch "
+        "page goes on at the same address.");
 }
 
 Alert frozenAlert() {
-    return {.id = "stream-frozen",
-            .level = AlertLevel::Alarm,
-            .text = {"視聴者の画面が止まっています（番組の映像は動いています）。このパソコンで Tsudoi "
-                     "を起動し直してください。視聴ページは同じ場所で続きます。",
-                     "The audience's picture stands still although the programme moves. Restart Tsudoi on this "
-                     "computer; the watch page goes on at the same address."}};
+    return alarm(
+        "stream-frozen",
+        "視聴者の画面が止まっています（プログラムの映像は変わっています）。Tsudoi "
+        "が動いているパソコンで、Tsudoi を起動し直してください。視聴ページは同じ場所で続きます。",
+        "The audience's picture stands still although the programme's changes. Restart Tsudoi on its computer; the "
+        "watch page goes on at the same address.");
 }
 
 }  // namespace
@@ -76,6 +78,11 @@ void StreamGuardian::look() {
         forget();
         return;
     }
+    const SeminarId seminar = *office_.onAirNow();
+    if (seminar != seminar_) {
+        forget();
+        seminar_ = seminar;
+    }
     if (!watchedSince_) {
         watchedSince_ = clock_.steady();
     }
@@ -83,10 +90,12 @@ void StreamGuardian::look() {
         return;
     }
     looking_ = true;
-    probe_.look(*office_.onAirNow(), lifetime_.bind([this](const Result<StreamLook>& seen) {
+    probe_.look(seminar, lifetime_.bind([this, seminar](const Result<StreamLook>& seen) {
         kControlThread.assertHere();
         looking_ = false;
-        looked(seen);
+        if (seminar == seminar_) {
+            looked(seen);
+        }
     }));
 }
 
@@ -102,12 +111,12 @@ void StreamGuardian::looked(const Result<StreamLook>& seen) {
     const bool goesOn = seen && (!last_ || seen->published > last_->published);
     tell(studio_, stands_.hear(!goesOn), standsAlert());
     if (!goesOn) {
+        last_ = seen ? std::optional(*seen) : last_;
         return;
     }
     const bool silent = seen->peakDb && *seen->peakDb < kSilenceDb && sounded();
     const bool black = seen->picture && seen->picture->black() && wasVisible();
-    const bool frozen =
-        seen->picture && last_ && last_->picture && seen->picture->distance(*last_->picture) <= kStill && moved();
+    const bool frozen = seen->picture && !black && standsStill(*seen->picture);
     last_ = *seen;
     tell(studio_, silent_.hear(silent), silentAlert());
     tell(studio_, black_.hear(black), blackAlert());
@@ -130,21 +139,19 @@ bool StreamGuardian::wasVisible() const {
     return looks > 0;
 }
 
-/// From each look to the next, so that no standing slide can be what the audience sees.
-bool StreamGuardian::moved() const {
-    const PictureLook* before = nullptr;
-    int steps = 0;
+/// The audience's picture is still the one of the last look, and the programme had another one all the time since.
+bool StreamGuardian::standsStill(const PictureLook& picture) const {
+    if (!last_ || !last_->picture || picture.distance(*last_->picture) > kStill) {
+        return false;
+    }
+    int looks = 0;
     for (const Heard& heard : heard_) {
-        if (!heard.picture) {
-            continue;
-        }
-        if (before != nullptr && heard.picture->distance(*before) < kMoves) {
+        if (heard.picture && heard.picture->distance(picture) < kDiffers) {
             return false;
         }
-        steps += before != nullptr ? 1 : 0;
-        before = &*heard.picture;
+        looks += heard.picture ? 1 : 0;
     }
-    return steps > 0;
+    return looks > 0;
 }
 
 void StreamGuardian::forget() {

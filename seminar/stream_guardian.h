@@ -31,9 +31,9 @@ public:
     static constexpr int kUntilRight = 1;
     static constexpr double kSilenceDb = -60.0;
     static constexpr double kSoundsLufs = -45.0;
-    /// Largest difference of a cell, in luma: of a stream that stands, and of a programme that does not.
+    /// Largest difference of a cell, in luma: of a stream that stands; and of one that shows something else.
     static constexpr int kStill = 1;
-    static constexpr int kMoves = 8;
+    static constexpr int kDiffers = 10;
 
     StreamGuardian(Studio& studio, const Office& office, StreamProbe& probe, Executor& control,
                    Clock clock = {}) TSUDOI_CONTROL_THREAD;
@@ -52,7 +52,7 @@ private:
     [[nodiscard]] bool isWatched() const TSUDOI_CONTROL_THREAD;
     [[nodiscard]] bool sounded() const;
     [[nodiscard]] bool wasVisible() const;
-    [[nodiscard]] bool moved() const;
+    [[nodiscard]] bool standsStill(const PictureLook& picture) const;
     void forget() TSUDOI_CONTROL_THREAD;
 
     Studio& studio_;
@@ -60,6 +60,7 @@ private:
     StreamProbe& probe_;
     Clock clock_;
     std::deque<Heard> heard_;  ///< of kMeanwhile
+    SeminarId seminar_;        ///< whose stream was looked at last
     std::optional<Instant> watchedSince_;
     std::optional<StreamLook> last_;
     bool looking_ = false;

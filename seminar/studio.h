@@ -84,7 +84,7 @@ public:
     /// \error NotFound, InvalidArgument (gain, delay outside their ranges)
     Status source(const InputId& id, const SourceSettings& settings) TSUDOI_CONTROL_THREAD;
 
-    /// Keeps what the preview shows now as a preset.
+    /// Keeps what the preview shows now as a preset, or changes one.
     /// \error InvalidArgument (name, title), NotFound (preset), TooMany (kMaxPresets)
     Result<PresetId> savePreset(const PresetWish& wish) TSUDOI_CONTROL_THREAD;
     /// Puts a preset's scene into the preview; its sound and title come with the take, unless the preview is changed

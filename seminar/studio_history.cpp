@@ -29,6 +29,7 @@ void StudioHistory::forgetScenes() {
 }
 
 void StudioHistory::forget(const InputId& source) {
+    moved_.reset();
     std::erase_if(steps_, [&source](const Step& step) {
         const auto* of = std::get_if<SourceStep>(&step);
         return of != nullptr && of->first == source;

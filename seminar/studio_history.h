@@ -29,7 +29,7 @@ public:
     void note(const InputId& source, const SourceSettings& before, Instant now);
     /// A take: what the preview was before means nothing any more.
     void forgetScenes();
-    /// An input is gone.
+    /// An input is gone, or a take has set its sound.
     void forget(const InputId& source);
 
     [[nodiscard]] std::optional<Step> takeBack();

@@ -23,6 +23,14 @@ auto find(Presets& presets, const PresetId& id) {
     return std::ranges::find_if(presets, [&](const Preset& preset) { return preset.id == id; });
 }
 
+std::map<InputId, PresetSound> soundNow(const std::map<InputId, SourceSettings>& sources) {
+    std::map<InputId, PresetSound> sound;
+    for (const auto& [id, settings] : sources) {
+        sound[id] = {settings.gainDb, settings.muted};
+    }
+    return sound;
+}
+
 }  // namespace
 
 Status validate(const PresetWish& wish) {
@@ -55,6 +63,7 @@ void Studio::Impl::applyRecalled() {
         settings.gainDb = sound.gainDb;
         settings.muted = sound.muted;
         if (settings != current->second) {
+            history.forget(id);
             setSource(id, settings);
         }
     }
@@ -68,24 +77,28 @@ Result<PresetId> Studio::savePreset(const PresetWish& wish) {
     if (const Status valid = validate(wish); !valid) {
         return fail(valid.error());
     }
-    Preset preset{wish.id, wish.name, impl_->state.preview, wish.title, {}};
-    if (wish.sound) {
-        for (const auto& [id, settings] : impl_->state.sources) {
-            preset.sound[id] = {settings.gainDb, settings.muted};
-        }
-    }
     auto& presets = impl_->state.presets;
-    if (wish.id.empty()) {
-        if (presets.size() >= kMaxPresets) {
-            return fail(ErrorCode::TooMany, Text{"プリセットは 30 個までです。使わないものを消してください。",
-                                                 "There are 30 presets already. Remove one first."});
-        }
-        preset.id = PresetId(randomText(kPresetIdBytes));
-        presets.push_back(preset);
-    } else if (const auto found = find(presets, wish.id); found != presets.end()) {
+    const auto found = find(presets, wish.id);
+    if (!wish.id.empty() && found == presets.end()) {
+        return noSuchPreset();
+    }
+    if (wish.id.empty() && presets.size() >= kMaxPresets) {
+        return fail(ErrorCode::TooMany, Text{"プリセットは 30 個までです。使わないものを消してください。",
+                                             "There are 30 presets already. Remove one first."});
+    }
+    Preset preset = found != presets.end() ? *found : Preset{.id = PresetId(randomText(kPresetIdBytes))};
+    preset.name = wish.name;
+    preset.title = wish.title;
+    if (found == presets.end() || !wish.keepScene) {
+        preset.scene = impl_->state.preview;
+    }
+    if (wish.sound != PresetSoundWish::Kept) {
+        preset.sound = wish.sound == PresetSoundWish::Now ? soundNow(impl_->state.sources) : Preset{}.sound;
+    }
+    if (found != presets.end()) {
         *found = preset;
     } else {
-        return noSuchPreset();
+        presets.push_back(preset);
     }
     impl_->savePresets();
     return preset.id;

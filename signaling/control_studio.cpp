@@ -46,6 +46,15 @@ std::optional<seminar::Title> titleFrom(const std::optional<protocol::Title>& ti
     return title ? std::optional(seminar::Title{.text = title->text, .more = title->more.value_or("")}) : std::nullopt;
 }
 
+seminar::PresetSoundWish soundWishFrom(protocol::PresetSound sound) {
+    switch (sound) {
+        case protocol::PresetSound::Now: return seminar::PresetSoundWish::Now;
+        case protocol::PresetSound::Kept: return seminar::PresetSoundWish::Kept;
+        case protocol::PresetSound::None: break;
+    }
+    return seminar::PresetSoundWish::None;
+}
+
 json deviceList(const std::vector<ControlDevice>& devices) {
     protocol::StudioDevicesResult result;
     for (const ControlDevice& device : devices) {
@@ -138,7 +147,8 @@ JsonResult StudioCommands::savePreset(const Caller& /*caller*/, const protocol::
     kControlThread.assertHere();
     const auto id = parts_.studio.savePreset({.id = PresetId(params.id.value_or("")),
                                               .name = params.name,
-                                              .sound = params.sound,
+                                              .keepScene = params.keepScene.value_or(false),
+                                              .sound = soundWishFrom(params.sound),
                                               .title = titleFrom(params.title)});
     if (!id) {
         return fail(id.error());

@@ -1093,8 +1093,9 @@ namespace protocol {
 
     void from_json(const json & j, StudioPresetSaveParams& x) {
         x.id = get_stack_optional<std::string>(j, "id");
+        x.keepScene = get_stack_optional<bool>(j, "keepScene");
         x.name = j.at("name").get<std::string>();
-        x.sound = j.at("sound").get<bool>();
+        x.sound = j.at("sound").get<PresetSound>();
         x.title = get_stack_optional<Title>(j, "title");
     }
 
@@ -1102,6 +1103,9 @@ namespace protocol {
         j = json::object();
         if (x.id) {
             j["id"] = x.id;
+        }
+        if (x.keepScene) {
+            j["keepScene"] = x.keepScene;
         }
         j["name"] = x.name;
         j["sound"] = x.sound;
@@ -1919,6 +1923,22 @@ namespace protocol {
             case TransitionKind::Push: j = "push"; break;
             case TransitionKind::Wipe: j = "wipe"; break;
             default: throw std::runtime_error("Unexpected value in enumeration \"TransitionKind\": " + std::to_string(static_cast<int>(x)));
+        }
+    }
+
+    void from_json(const json & j, PresetSound & x) {
+        if (j == "kept") x = PresetSound::Kept;
+        else if (j == "none") x = PresetSound::None;
+        else if (j == "now") x = PresetSound::Now;
+        else { throw std::runtime_error("Input JSON does not conform to schema!"); }
+    }
+
+    void to_json(json & j, const PresetSound & x) {
+        switch (x) {
+            case PresetSound::Kept: j = "kept"; break;
+            case PresetSound::None: j = "none"; break;
+            case PresetSound::Now: j = "now"; break;
+            default: throw std::runtime_error("Unexpected value in enumeration \"PresetSound\": " + std::to_string(static_cast<int>(x)));
         }
     }
 

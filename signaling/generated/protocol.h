@@ -895,16 +895,23 @@ namespace protocol {
         InputChange input{};
     };
 
+    /**
+     * `now`: gain and mute of all sources as they are; `kept`: as the preset had them; `none`:
+     * the sound stays as it is at a take.
+     */
+    enum class PresetSound : int { Kept, None, Now };
+
     struct StudioPresetSaveParams {
         /**
-         * Which preset is replaced; absent: a new one is made.
+         * Which preset is changed; absent: a new one is made.
          */
         std::optional<std::string> id;
-        std::string name;
         /**
-         * Keep gain and mute of all sources, too.
+         * With an id: it keeps its scene. Absent: the preview's scene is taken.
          */
-        bool sound{};
+        std::optional<bool> keepScene;
+        std::string name;
+        PresetSound sound{};
         /**
          * Absent: the title stays as it is.
          */
@@ -1584,6 +1591,9 @@ namespace protocol {
 
     void from_json(const json & j, TransitionKind & x);
     void to_json(json & j, const TransitionKind & x);
+
+    void from_json(const json & j, PresetSound & x);
+    void to_json(json & j, const PresetSound & x);
 
     void from_json(const json & j, DeviceKind & x);
     void to_json(json & j, const DeviceKind & x);

@@ -65,7 +65,7 @@ test("speech with the noise of a room is no trouble; silence, and speech that is
 
   await set("talker", { muted: true });
   await told("sound-silent");
-  await page.waitForSelector("text=番組の音が出ていません");
+  await page.waitForSelector("text=プログラムの音が出ていません");
   await screenshot(page, "studio-silent");
   await assertAccessible(page, "a silent programme");
   await set("talker", { muted: false });

@@ -251,17 +251,21 @@ test("room echo is switched off for one microphone; a panelist's strip has no su
 
 test("a strip's sound is shaped in the drawer, and the strip says how much is done", async () => {
   const { page } = studio.opened;
+  const asked = async (change) => {
+    assert.deepEqual(await studio.called("studio.source"), { source: "cam1", ...change });
+    studio.server.calls.length = 0;
+  };
   assert.equal(await page.textContent(".strip .shape-open >> nth=2"), "調整 2");
   await page.click(".strip .shape-open >> nth=0");
   await page.check("text=続く雑音を減らす");
-  assert.deepEqual(await studio.called("studio.source"), { source: "cam1", lessNoise: true });
+  await asked({ lessNoise: true });
   await page.selectOption(".shape select >> nth=0", "-50");
-  assert.deepEqual(await studio.called("studio.source"), { source: "cam1", gateDb: -50 });
+  await asked({ gateDb: -50 });
   await page.selectOption(".shape select >> nth=1", "fade");
-  assert.deepEqual(await studio.called("studio.source"), { source: "cam1", follow: "fade" });
+  await asked({ follow: "fade" });
   await page.focus('.shape input[type="range"]');
   await page.keyboard.press("ArrowLeft");
-  assert.deepEqual(await studio.called("studio.source"), { source: "cam1", pan: -0.1 });
+  await asked({ pan: -0.1 });
   await page.waitForSelector(".strip .shape-open >> text=調整 4");
   await assertAccessible(page, "studio-sound-shape");
   await screenshot(page, "studio-sound-shape");
@@ -284,21 +288,29 @@ test("a preset is recalled by button and by key, made from the preview, changed 
 
   await page.click("text=今のプレビューを登録");
   await page.fill(".drawer input[name=name]", "開会");
-  await page.check(".drawer input[name=sound]");
+  await page.selectOption(".drawer select[name=sound]", "now");
   await page.fill(".drawer input[name=title]", "司会 佐藤");
   await assertAccessible(page, "studio-preset-form");
   await screenshot(page, "studio-preset-form");
   await page.keyboard.press("Enter");
-  assert.deepEqual(await studio.called("studio.preset.save"), { name: "開会", sound: true, title: { text: "司会 佐藤" } });
+  assert.deepEqual(await studio.called("studio.preset.save"), { name: "開会", sound: "now", title: { text: "司会 佐藤" } });
   await page.waitForSelector(".drawer", { state: "detached" });
   await page.click("[aria-label='プリセット「開会」の設定']");
   await page.click("text=↑ 前へ");
-  assert.deepEqual(await studio.called("studio.preset.move"), { id: "kept", order: 1 });
+  assert.deepEqual(await studio.called("studio.preset.move"), { id: "made", order: 1 });
+  await page.fill(".drawer input[name=name]", "開会の挨拶");
+  await page.click(".drawer >> text=保存");
+  const changed = { id: "made", keepScene: true, name: "開会の挨拶", sound: "kept", title: { text: "司会 佐藤" } };
+  assert.deepEqual(await studio.called("studio.preset.save"), changed);
+  await page.click("[aria-label='プリセット「開会の挨拶」の設定']");
   await page.click(".drawer >> text=消す");
-  assert.deepEqual(await studio.called("studio.preset.remove"), { id: "kept" });
+  await page.click(".drawer >> text=本当に消す");
+  assert.deepEqual(await studio.called("studio.preset.remove"), { id: "made" });
   await page.waitForSelector(".drawer", { state: "detached" });
-  await page.click(".sides button >> nth=0");
-  await page.waitForSelector("[data-slot]");
+  await page.keyboard.press("Delete"); // the slots are not seen: nothing happens
+  await page.keyboard.press("3");
+  assert.equal((await studio.called("studio.preview")).scene.slots.lecturer, "deck");
+  await page.waitForSelector("[data-slot]:focus");
 });
 
 test("clicking the programme does nothing", async () => {

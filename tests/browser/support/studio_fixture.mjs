@@ -118,9 +118,11 @@ export async function startStudio(snapshot = busyEvening(), role = "admin") {
       "studio.preview": done("studio.preview", ({ scene }) => (snapshot.preview = scene)),
       "studio.take": done("studio.take", () => ([snapshot.preview, snapshot.programme] = [snapshot.programme, snapshot.preview])),
       "studio.undo": done("studio.undo"),
-      "studio.preset.save": done("studio.preset.save", ({ id = "kept", title, ...preset }) => {
-        const order = snapshot.presets[id]?.order ?? Object.keys(snapshot.presets).length;
-        snapshot.presets[id] = { ...preset, ...(title ? { title } : {}), order, scene: snapshot.preview };
+      "studio.preset.save": done("studio.preset.save", ({ id = "made", name, sound, title, keepScene }) => {
+        const before = snapshot.presets[id];
+        const order = before?.order ?? Object.keys(snapshot.presets).length;
+        const scene = keepScene ? before.scene : snapshot.preview;
+        snapshot.presets[id] = { name, sound: sound === "kept" ? before.sound : sound === "now", ...(title ? { title } : {}), order, scene };
       }),
       "studio.preset.recall": done("studio.preset.recall", ({ id }) => Object.assign(snapshot, { preview: snapshot.presets[id].scene, recalled: id })),
       "studio.preset.move": done("studio.preset.move"),

@@ -222,28 +222,18 @@ TEST_CASE("the automatic level keeps still while nobody speaks") {
     CHECK(bench.levelDb(seconds() - 0.5, seconds()) == doctest::Approx(before).epsilon(0.02));
 }
 
-TEST_CASE("hum is measured at its frequency and told from the other one, and from a voice") {
+TEST_CASE("the automatic level does not make a room loud in which nobody has spoken yet, nor after digital silence") {
     Bench bench;
-    bench.play(tone(50, -30, 1));
-    auto hum = bench.shaper.takeHum();
-    REQUIRE(hum.has_value());
-    CHECK(hum->fiftyDb == doctest::Approx(-30).epsilon(0.01));
-    CHECK(hum->sixtyDb < -45);
-    CHECK_FALSE(bench.shaper.takeHum().has_value());
-    bench.play(tone(120, -40, 1));
-    hum = bench.shaper.takeHum();
-    CHECK(hum->sixtyDb == doctest::Approx(-40).epsilon(0.01));
-    CHECK(hum->fiftyDb < -55);
-    bench.play(noise(-30, 1));
-    CHECK(bench.shaper.takeHum()->fiftyDb < -50);
-}
-
-TEST_CASE("what came in is measured before it is shaped") {
-    Bench bench;
-    bench.shaper.apply({.gateDb = -10});
-    bench.play(tone(440, -20, 0.5));
-    CHECK(toDb(bench.shaper.takeArrived()[0]) == doctest::Approx(-20).epsilon(0.01));
-    CHECK(bench.shaper.takeArrived()[0] == 0.0F);
+    bench.shaper.apply({.autoLevel = true});
+    const auto seconds = [&] {
+        return static_cast<double>(bench.out.size()) / kChannels / kSampleRate;
+    };
+    bench.play(noise(-42, 10));
+    const double plain = levelOf(noise(-42, 10));
+    CHECK(std::abs(bench.levelDb(seconds() - 1, seconds()) - plain) < 0.5);
+    bench.play(Sound(std::size_t{5} * kSampleRate * kChannels, 0.0F));
+    bench.play(noise(-50, 10));
+    CHECK(bench.levelDb(seconds() - 1, seconds()) < levelOf(noise(-50, 10)) + 3);
 }
 
 }  // namespace tsudoi::pipeline

@@ -26,7 +26,8 @@ struct PictureRig : tests::OfficeRig {
 
     explicit PictureRig(InputKind kind = InputKind::Device) {
         kControlThread.assertHere();
-        REQUIRE(studio.addInput({.id = kCamera, .name = "講師カメラ", .kind = kind, .videoDevice = "v"}).has_value());
+        InputSpec spec{.id = kCamera, .name = "講師カメラ", .kind = kind, .path = "/film.mkv", .videoDevice = "v"};
+        REQUIRE(studio.addInput(spec).has_value());
         REQUIRE(studio.preview({.layout = LayoutKind::Full, .slots = {{"main", kCamera}}}));
         REQUIRE(studio.take(Transition{}));
         comes({1920, 1080});
@@ -82,7 +83,19 @@ TEST_CASE("a picture that is too dark to see a face is told; dark slides are not
     CHECK_FALSE(rig.alarmed(kDark));
     PictureRig film(InputKind::File);
     film.look(20, plain(32));
+    film.look(20, plain(16));
     CHECK_FALSE(film.alarmed(kDark));
+    CHECK_FALSE(film.alarmed(kBlack));
+}
+
+TEST_CASE("a panelist's black picture is told as a camera that is off, without alarm") {
+    PictureRig rig(InputKind::Panelist);
+    rig.look(5, plain(16));
+    REQUIRE(rig.alarmed(kBlack));
+    const auto& alerts = rig.studio.state().alerts;
+    const auto found = std::ranges::find(alerts, kBlack, &Alert::id);
+    CHECK(found->level == AlertLevel::Info);
+    CHECK(found->text.en.find("switched off") != std::string::npos);
 }
 
 TEST_CASE("a phone held upright is told") {

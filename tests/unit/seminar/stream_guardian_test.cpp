@@ -43,6 +43,8 @@ struct StreamRig : tests::OfficeRig {
     std::optional<std::uint8_t> streamLuma;  ///< nullopt: as the programme
     bool streamGrows = true;
     bool readable = true;
+    bool known = true;        ///< what is in it
+    std::uint8_t slide = 60;  ///< luma while it does not move
 
     StreamRig() {
         kControlThread.assertHere();
@@ -53,7 +55,7 @@ struct StreamRig : tests::OfficeRig {
             Meters meters;
             meters.programme.shortTermLufs = lufs;
             if (++report_ % 10 == 0) {
-                luma = static_cast<std::uint8_t>(moves ? 60 + report_ % 100 : 60);
+                luma = static_cast<std::uint8_t>(moves ? 60 + report_ % 100 : slide);
                 meters.programme.picture = plain(luma);
             }
             if (streamGrows) {
@@ -62,6 +64,10 @@ struct StreamRig : tests::OfficeRig {
             look_.peakDb = streamDb;
             if (streamMoves) {
                 look_.picture = plain(streamLuma.value_or(luma));
+            }
+            if (!known) {
+                look_.peakDb.reset();
+                look_.picture.reset();
             }
             probe.answer = readable ? Result<StreamLook>(look_) : fail(ErrorCode::Io, "torn");
             studio.metered(meters);
@@ -73,6 +79,7 @@ struct StreamRig : tests::OfficeRig {
         const auto found = std::ranges::find(alerts, id, &Alert::id);
         return found != alerts.end() && !found->over;
     }
+    void restartStream() { look_ = {}; }
     bool quiet() const {
         return std::ranges::none_of(studio.state().alerts,
                                     [](const Alert& alert) { return !alert.over && alert.id.starts_with("stream"); });
@@ -120,9 +127,38 @@ TEST_CASE("a stream whose picture stands while the programme moves is told") {
     StreamRig rig;
     rig.run(20s);
     rig.streamMoves = false;
-    rig.run(13s);
+    rig.run(16s);
     CHECK(rig.alarmed("stream-frozen"));
     CHECK_FALSE(rig.alarmed("stream-black"));
+}
+
+TEST_CASE("slides that the audience does not get are told although nothing else moves; standing slides are not") {
+    StreamRig rig;
+    rig.moves = false;
+    rig.run(60s);
+    CHECK(rig.quiet());
+    rig.streamLuma = 60;
+    rig.slide = 140;
+    rig.run(20s);
+    CHECK(rig.alarmed("stream-frozen"));
+}
+
+TEST_CASE("the next seminar's stream is short, and that is no alarm") {
+    StreamRig rig;
+    rig.run(60s);
+    REQUIRE(rig.office.end(tests::kSpring));
+    rig.finishEnd();
+    rig.live(SeminarId("autumn"));
+    rig.restartStream();
+    rig.run(30s);
+    CHECK(rig.quiet());
+}
+
+TEST_CASE("a stream of which nothing can be said but that it goes on is no alarm") {
+    StreamRig rig;
+    rig.known = false;
+    rig.run(30s);
+    CHECK(rig.quiet());
 }
 
 TEST_CASE("a stream that does not go on is told, and so is one that cannot be read") {

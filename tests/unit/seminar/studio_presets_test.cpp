@@ -44,7 +44,7 @@ struct PresetRig : tests::OfficeRig {
 TEST_CASE("a preset comes into the preview; its sound and title come with the take") {
     PresetRig rig;
     rig.gain(kCamera, -6, true);
-    const PresetId id = rig.keep({.name = "Talk", .sound = true, .title = Title{"Hanako", "Clinic"}});
+    const PresetId id = rig.keep({.name = "Talk", .sound = PresetSoundWish::Now, .title = Title{"Hanako", "Clinic"}});
     rig.gain(kCamera, 3);
     REQUIRE(rig.studio.preview(full(kSlides)));
     REQUIRE(rig.studio.recallPreset(id));
@@ -73,7 +73,7 @@ TEST_CASE("a preset without sound and title leaves them as they are") {
 
 TEST_CASE("a preview that was changed after the recall is not the preset any more; undo brings back what was there") {
     PresetRig rig;
-    const PresetId id = rig.keep({.name = "Talk", .sound = true, .title = Title{"Hanako", ""}});
+    const PresetId id = rig.keep({.name = "Talk", .sound = PresetSoundWish::Now, .title = Title{"Hanako", ""}});
     REQUIRE(rig.studio.preview(full(kSlides)));
     REQUIRE(rig.studio.recallPreset(id));
     REQUIRE(rig.studio.preview(full(kSlides)));
@@ -89,11 +89,41 @@ TEST_CASE("a preview that was changed after the recall is not the preset any mor
 TEST_CASE("what a preset shows and what is gone meanwhile") {
     PresetRig rig;
     REQUIRE(rig.studio.preview({.layout = LayoutKind::SideBySide, .slots = {{"left", kCamera}, {"right", kSlides}}}));
-    const PresetId id = rig.keep({.name = "Both", .sound = true});
+    const PresetId id = rig.keep({.name = "Both", .sound = PresetSoundWish::Now});
     REQUIRE(rig.studio.removeInput(kSlides));
     REQUIRE(rig.studio.recallPreset(id));
     CHECK(rig.studio.state().preview == Scene{LayoutKind::SideBySide, {{"left", kCamera}}});
     REQUIRE(rig.studio.take(Transition{}));
+}
+
+TEST_CASE("a preset that is changed keeps its scene and its sound when that is wanted") {
+    PresetRig rig;
+    rig.gain(kCamera, -6);
+    const PresetId id = rig.keep({.name = "Tlak", .sound = PresetSoundWish::Now});
+    rig.gain(kCamera, 0, true);
+    REQUIRE(rig.studio.preview(full(kSlides)));
+    rig.keep({.id = id, .name = "Talk", .keepScene = true, .sound = PresetSoundWish::Kept});
+    const Preset& preset = rig.studio.state().presets.front();
+    CHECK(preset.name == "Talk");
+    CHECK(preset.scene == full(kCamera));
+    CHECK(preset.sound.at(kCamera) == PresetSound{-6, false});
+    rig.keep({.id = id, .name = "Talk", .sound = PresetSoundWish::Now});
+    CHECK(preset.scene == full(kSlides));
+    CHECK(preset.sound.at(kCamera) == PresetSound{0, true});
+    rig.keep({.id = id, .name = "Talk", .keepScene = true});
+    CHECK(preset.sound.empty());
+}
+
+TEST_CASE("undo does not take back what a preset's take did to the sound") {
+    PresetRig rig;
+    rig.gain(kCamera, -6);
+    const PresetId id = rig.keep({.name = "Talk", .sound = PresetSoundWish::Now});
+    rig.gain(kCamera, 0, true);
+    REQUIRE(rig.studio.recallPreset(id));
+    REQUIRE(rig.studio.take(Transition{}));
+    CHECK_FALSE(rig.studio.undo());
+    CHECK(rig.sound(kCamera).gainDb == -6);
+    CHECK_FALSE(rig.sound(kCamera).muted);
 }
 
 TEST_CASE("presets are replaced, moved, removed, and kept over a restart") {

@@ -10,8 +10,8 @@
 #include <vector>
 
 using namespace std::chrono_literals;
-using tsudoi::SteadyClock;
 using tsudoi::signaling::ControlSocket;
+using tsudoi::signaling::SteadyClock;
 using tsudoi::test::maskedFrame;
 
 namespace {

@@ -183,7 +183,7 @@ TEST_CASE("a preset is kept, recalled, taken and removed") {
     const ConnectionId hana = rig.connect(Role::Operator);
     rig.call(hana, "studio.preview", {{"scene", full("slides")}});
     const std::string id = rig.call(hana, "studio.preset.save",
-                                    {{"name", "Slides"}, {"sound", true}, {"title", {{"text", "Welcome"}}}})["id"];
+                                    {{"name", "Slides"}, {"sound", "now"}, {"title", {{"text", "Welcome"}}}})["id"];
     rig.call(hana, "studio.preview", {{"scene", full("camera")}});
     rig.call(hana, "studio.preset.recall", {{"id", id}});
     json state = rig.followed(hana, "studio.state");

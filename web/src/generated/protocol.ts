@@ -886,19 +886,26 @@ export interface InputChange {
 
 export interface StudioPresetSaveParams {
     /**
-     * Which preset is replaced; absent: a new one is made.
+     * Which preset is changed; absent: a new one is made.
      */
-    id?:  string;
-    name: string;
+    id?: string;
     /**
-     * Keep gain and mute of all sources, too.
+     * With an id: it keeps its scene. Absent: the preview's scene is taken.
      */
-    sound: boolean;
+    keepScene?: boolean;
+    name:       string;
+    sound:      PresetSound;
     /**
      * Absent: the title stays as it is.
      */
     title?: Title;
 }
+
+/**
+ * `now`: gain and mute of all sources as they are; `kept`: as the preset had them; `none`:
+ * the sound stays as it is at a take.
+ */
+export type PresetSound = "none" | "now" | "kept";
 
 export interface PresetIdParams {
     id: string;

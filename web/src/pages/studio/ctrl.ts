@@ -112,8 +112,10 @@ export class StudioCtrl {
     if (snapshot.value) this.prepare(withLayout(this.preview(), layout, snapshot.value.layouts));
   }
 
+  /** Where it goes is seen: beside the preview are the slots. */
   putInput(input: string): void {
     const slot = this.slot.value;
+    this.showPresets(false);
     if (slot !== null) this.prepare(withInput(this.preview(), slot, input));
   }
 
@@ -138,8 +140,11 @@ export class StudioCtrl {
   }
 
   recallPreset(id: string): void {
-    this.desired = null;
-    void this.call("studio.preset.recall", { id });
+    const scene = this.snapshot.value?.presets[id]?.scene ?? null;
+    this.desired = scene;
+    void this.call("studio.preset.recall", { id }).then(() => {
+      if (this.desired === scene) this.desired = null;
+    });
   }
 
   movePreset(id: string, order: number): void {

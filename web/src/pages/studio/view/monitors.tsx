@@ -82,7 +82,7 @@ function Slots({ ctrl }: { ctrl: StudioCtrl }) {
   const presets = ctrl.presetsShown.value;
   useEffect(() => {
     if (document.activeElement === document.body) ctrl.focusSlot();
-  }, [layout]);
+  }, [layout, presets]);
   return (
     <section class="slots" aria-label={t("studio.slots")}>
       <div class="slots-head">

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { useState } from "preact/hooks";
 import { t } from "../../../i18n/index.ts";
 import type { PresetView } from "../../../protocol.ts";
 import type { StudioCtrl } from "../ctrl.ts";
@@ -55,7 +56,39 @@ export function Presets({ ctrl }: { ctrl: StudioCtrl }) {
   );
 }
 
-/** Of a preset there are its name and what comes with it; the scene is the one in the preview, when it is wanted. */
+type Sound = "none" | "now" | "kept";
+
+function SoundChoice({ preset }: { preset: PresetView | undefined }) {
+  const choices: Sound[] = preset?.sound ? ["kept", "now", "none"] : ["none", "now"];
+  return (
+    <label>
+      {t("studio.preset.sound")}
+      <select name="sound">
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {t(`studio.preset.sound.${choice}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** One press asks, the second one does it. */
+function RemovePreset({ ctrl, id, removed }: { ctrl: StudioCtrl; id: string; removed(): void }) {
+  const [sure, setSure] = useState(false);
+  const press = async (): Promise<void> => {
+    if (!sure) return setSure(true);
+    if (await ctrl.call("studio.preset.remove", { id })) removed();
+  };
+  return (
+    <button type="button" class="danger" onClick={() => void press()}>
+      {t(sure ? "studio.preset.removeSure" : "studio.preset.remove")}
+    </button>
+  );
+}
+
+/** A new preset takes the preview's scene; one that is changed keeps what it has unless the operator says otherwise. */
 export function PresetForm({ ctrl, id, preset }: { ctrl: StudioCtrl; id: string; preset: PresetView | undefined }) {
   const close = (): void => void (ctrl.drawer.value = null);
   const submit = async (event: SubmitEvent): Promise<void> => {
@@ -63,20 +96,24 @@ export function PresetForm({ ctrl, id, preset }: { ctrl: StudioCtrl; id: string;
     const data = new FormData(event.target as HTMLFormElement);
     const text = (name: string): string => String(data.get(name) ?? "").trim();
     const title = text("title") ? { title: text("more") ? { text: text("title"), more: text("more") } : { text: text("title") } } : {};
-    const replaces = id ? { id } : {};
-    if (await ctrl.call("studio.preset.save", { ...replaces, name: text("name"), sound: data.get("sound") !== null, ...title })) close();
+    const changes = id ? { id, keepScene: data.get("scene") === null } : {};
+    const wish = { ...changes, name: text("name"), sound: text("sound") as Sound, ...title };
+    if (await ctrl.call("studio.preset.save", wish)) close();
   };
   return (
     <form class="form" onSubmit={(event) => void submit(event)}>
-      <p class="quiet">{t(id ? "studio.preset.replaces" : "studio.preset.what")}</p>
+      {!preset && <p class="quiet">{t("studio.preset.what")}</p>}
       <label>
         {t("form.name")}
         <input name="name" required maxLength={40} defaultValue={preset?.name ?? ""} />
       </label>
-      <label class="check">
-        <input type="checkbox" name="sound" defaultChecked={preset?.sound ?? false} />
-        {t("studio.preset.sound")}
-      </label>
+      {preset && (
+        <label class="check">
+          <input type="checkbox" name="scene" />
+          {t("studio.preset.scene")}
+        </label>
+      )}
+      <SoundChoice preset={preset} />
       <label>
         {t("studio.preset.title")}
         <input name="title" maxLength={200} defaultValue={preset?.title?.text ?? ""} />
@@ -88,7 +125,7 @@ export function PresetForm({ ctrl, id, preset }: { ctrl: StudioCtrl; id: string;
       <FormFailure ctrl={ctrl} />
       <div class="form-row">
         <button type="submit" class="strong">
-          {t(id ? "studio.preset.replace" : "studio.preset.save")}
+          {t(id ? "save" : "studio.preset.save")}
         </button>
         <button type="button" onClick={close}>
           {t("cancel")}
@@ -106,9 +143,7 @@ export function PresetForm({ ctrl, id, preset }: { ctrl: StudioCtrl; id: string;
           >
             ↓ {t("studio.preset.down")}
           </button>
-          <button type="button" onClick={() => void ctrl.call("studio.preset.remove", { id }).then((done) => done && close())}>
-            {t("studio.preset.remove")}
-          </button>
+          <RemovePreset ctrl={ctrl} id={id} removed={close} />
         </div>
       )}
     </form>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { useRef, useState } from "preact/hooks";
 import { t } from "../../../i18n/index.ts";
 import type { SourceView } from "../../../protocol.ts";
 import type { StudioCtrl } from "../ctrl.ts";
@@ -9,6 +10,7 @@ const follows = ["off", "fade", "cut"] as const;
 const panStep = 0.1;
 /** So near to the middle it is the middle. */
 const panSnap = 0.06;
+const sendEveryMs = 60;
 
 /** How many things are done to the sound, delay and fader apart. */
 export function shapedBy(source: SourceView): number {
@@ -19,6 +21,40 @@ export function shapedBy(source: SourceView): number {
 function panText(pan: number): string {
   if (pan === 0) return t("studio.shape.middle");
   return t(pan < 0 ? "studio.shape.left" : "studio.shape.right", { percent: Math.round(Math.abs(pan) * 100) });
+}
+
+/** While it is moved it shows the hand's value, like a fader. */
+function Pan({ ctrl, id, source }: { ctrl: StudioCtrl; id: string; source: SourceView }) {
+  const [moving, setMoving] = useState<number | null>(null);
+  const sent = useRef(0);
+  const pan = moving ?? source.pan;
+  const snapped = (value: number): number => (Math.abs(value) < panSnap ? 0 : value);
+  const move = (value: number): void => {
+    setMoving(value);
+    if (performance.now() - sent.current < sendEveryMs) return;
+    sent.current = performance.now();
+    ctrl.setSource(id, { pan: snapped(value) });
+  };
+  const settle = (value: number): void => {
+    ctrl.setSource(id, { pan: snapped(value) });
+    setMoving(null);
+  };
+  return (
+    <label>
+      {t("studio.shape.pan")}
+      <input
+        type="range"
+        min={-1}
+        max={1}
+        step={panStep}
+        value={pan}
+        aria-valuetext={panText(snapped(pan))}
+        onInput={(event) => move(Number(event.currentTarget.value))}
+        onChange={(event) => settle(Number(event.currentTarget.value))}
+      />
+      <output>{panText(snapped(pan))}</output>
+    </label>
+  );
 }
 
 /** What is done to one input's sound before its fader. It acts at once; there is nothing to save. */
@@ -51,22 +87,7 @@ export function SoundShape({ ctrl, id, source }: { ctrl: StudioCtrl; id: string;
         </select>
         <small>{t("studio.shape.gateHelp")}</small>
       </label>
-      <label>
-        {t("studio.shape.pan")}
-        <input
-          type="range"
-          min={-1}
-          max={1}
-          step={panStep}
-          value={source.pan}
-          aria-valuetext={panText(source.pan)}
-          onChange={(event) => {
-            const pan = Number(event.currentTarget.value);
-            ctrl.setSource(id, { pan: Math.abs(pan) < panSnap ? 0 : pan });
-          }}
-        />
-        <output>{panText(source.pan)}</output>
-      </label>
+      <Pan ctrl={ctrl} id={id} source={source} />
       <label>
         {t("studio.shape.follow")}
         <select
