@@ -14,6 +14,7 @@
 #include "seminar/picture_guardian.h"
 #include "seminar/run_sheet.h"
 #include "seminar/sound_guardian.h"
+#include "seminar/spare_microphone.h"
 #include "seminar/store/sqlite_store.h"
 #include "seminar/stream_guardian.h"
 #include "seminar/studio.h"
@@ -91,6 +92,7 @@ struct House::Impl {
     std::unique_ptr<seminar::RoomScreens> screens;
     std::unique_ptr<seminar::Meeting> meeting;
     std::unique_ptr<seminar::SoundGuardian> soundGuardian;
+    std::unique_ptr<seminar::SpareMicrophone> spareMicrophone;
     std::unique_ptr<seminar::PictureGuardian> pictureGuardian;
     std::unique_ptr<seminar::StreamGuardian> streamGuardian;
     std::unique_ptr<seminar::RunSheet> runSheet;
@@ -154,6 +156,7 @@ void House::Impl::buildDomain() {
         std::make_unique<seminar::RoomScreens>(seminar::RoomScreens::Parts{*programme, *access, *studio, *office});
     meeting = std::make_unique<seminar::Meeting>(seminar::Meeting::Parts{*studio, *office, *panel, loop});
     soundGuardian = std::make_unique<seminar::SoundGuardian>(*studio, *office);
+    spareMicrophone = std::make_unique<seminar::SpareMicrophone>(*studio);
     pictureGuardian = std::make_unique<seminar::PictureGuardian>(*studio);
     streamGuardian = std::make_unique<seminar::StreamGuardian>(*studio, *office, *recordings, loop);
     runSheet = std::make_unique<seminar::RunSheet>(*studio, *office);

@@ -159,6 +159,7 @@ struct SourceSettings {
     SoundShape shape = {};
     double pan = 0;  ///< -1 left, 1 right
     AudioFollow follow = AudioFollow::Off;
+    InputId spare = {};  ///< switched over to when this one goes silent while the spare speaks; empty: none
 
     friend bool operator==(const SourceSettings&, const SourceSettings&) = default;
 };

@@ -158,6 +158,9 @@ Status Studio::source(const InputId& id, const SourceSettings& settings) {
     if (const Status valid = validate(settings); !valid) {
         return valid;
     }
+    if (!settings.spare.empty() && (settings.spare == id || !impl_->state.inputs.contains(settings.spare))) {
+        return noSuchInput(settings.spare);
+    }
     if (settings != impl_->state.sources[id]) {
         impl_->history.note(id, impl_->state.sources[id], impl_->clock.steady());
     }

@@ -39,6 +39,12 @@ void Studio::Impl::drop(const InputId& id) {
     std::erase(state.order, id);
     state.statuses.erase(id);
     state.sources.erase(id);
+    for (auto& [other, settings] : state.sources) {
+        if (settings.spare == id) {
+            settings.spare = {};
+            store.saveSource(other, settings);
+        }
+    }
     history.forget(id);
     if (shows(state.preview, id)) {
         state.preview = withKnownInputs(state.preview, state.inputs);

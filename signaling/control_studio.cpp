@@ -207,6 +207,9 @@ JsonResult StudioCommands::source(const Caller& /*caller*/, const protocol::Stud
     if (params.follow) {
         settings.follow = seminar::audioFollowByName(wordOf(*params.follow)).value_or(settings.follow);
     }
+    if (params.spare) {
+        settings.spare = InputId(*params.spare);
+    }
     return told(parts_.studio.source(id, settings));
 }
 

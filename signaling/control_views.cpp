@@ -106,6 +106,9 @@ protocol::SourceView sourceView(const seminar::SourceSettings& sound, seminar::I
         .muted = sound.muted,
         .pan = sound.pan,
     };
+    if (!sound.spare.empty()) {
+        view.spare = sound.spare.str();
+    }
     if (seminar::mayHearRoom(kind)) {
         view.echoCancellation = sound.echoCancellation;
     }

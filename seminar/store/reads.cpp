@@ -168,7 +168,7 @@ StoredStudio readStudio(SQLite::Database& database) {
     });
     constexpr const char* kSources =
         "SELECT input_id, gain_db, muted, delay_ms, echo_cancellation, high_pass, less_noise, gate_db, compressor,"
-        " auto_level, pan, follow FROM source";
+        " auto_level, pan, follow, spare FROM source";
     forEachRow(database, kSources, [&](Row& row) {
         SourceSettings& source = studio.sources[row.id<InputId>()];
         source.gainDb = row.real();
@@ -182,6 +182,7 @@ StoredStudio readStudio(SQLite::Database& database) {
         source.shape.autoLevel = row.flag();
         source.pan = row.real();
         source.follow = row.named(audioFollowByName, AudioFollow::Off);
+        source.spare = row.id<InputId>();
     });
     studio.presets = readPresets(database);
     return studio;

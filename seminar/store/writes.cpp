@@ -89,15 +89,15 @@ void write(SQLite::Database& database, const InputSpec& input, int order) {
 void write(SQLite::Database& database, const InputId& input, const SourceSettings& settings) {
     run(database,
         "INSERT INTO source (input_id, gain_db, muted, delay_ms, echo_cancellation, high_pass, less_noise, gate_db,"
-        " compressor, auto_level, pan, follow) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " compressor, auto_level, pan, follow, spare) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (input_id) DO UPDATE SET gain_db = excluded.gain_db, muted = excluded.muted,"
         " delay_ms = excluded.delay_ms, echo_cancellation = excluded.echo_cancellation,"
         " high_pass = excluded.high_pass, less_noise = excluded.less_noise, gate_db = excluded.gate_db,"
         " compressor = excluded.compressor, auto_level = excluded.auto_level, pan = excluded.pan,"
-        " follow = excluded.follow",
+        " follow = excluded.follow, spare = excluded.spare",
         input, settings.gainDb, settings.muted, std::int64_t{settings.delay.count()}, settings.echoCancellation,
         settings.shape.highPass, settings.shape.lessNoise, settings.shape.gateDb, settings.shape.compressor,
-        settings.shape.autoLevel, settings.pan, audioFollowName(settings.follow));
+        settings.shape.autoLevel, settings.pan, audioFollowName(settings.follow), settings.spare);
 }
 
 void write(SQLite::Database& database, SceneRole role, const Scene& scene) {

@@ -714,6 +714,7 @@ namespace protocol {
         x.lessNoise = j.at("lessNoise").get<bool>();
         x.muted = j.at("muted").get<bool>();
         x.pan = j.at("pan").get<double>();
+        x.spare = get_stack_optional<std::string>(j, "spare");
     }
 
     void to_json(json & j, const SourceView & x) {
@@ -731,6 +732,9 @@ namespace protocol {
         j["lessNoise"] = x.lessNoise;
         j["muted"] = x.muted;
         j["pan"] = x.pan;
+        if (x.spare) {
+            j["spare"] = x.spare;
+        }
     }
 
     void from_json(const json & j, Transition& x) {
@@ -936,6 +940,7 @@ namespace protocol {
         x.muted = get_stack_optional<bool>(j, "muted");
         x.pan = get_stack_optional<double>(j, "pan");
         x.source = j.at("source").get<std::string>();
+        x.spare = get_stack_optional<std::string>(j, "spare");
     }
 
     void to_json(json & j, const StudioSourceParams & x) {
@@ -974,6 +979,9 @@ namespace protocol {
             j["pan"] = x.pan;
         }
         j["source"] = x.source;
+        if (x.spare) {
+            j["spare"] = x.spare;
+        }
     }
 
     void from_json(const json & j, NewInput& x) {

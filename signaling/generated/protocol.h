@@ -623,6 +623,11 @@ namespace protocol {
          * -1: left, 1: right.
          */
         double pan{};
+        /**
+         * Id of the input that is switched over to when this one goes silent for 10 s while that
+         * one, muted, hears speech. Absent: none.
+         */
+        std::optional<std::string> spare;
     };
 
     /**
@@ -828,6 +833,10 @@ namespace protocol {
          * Id of the input.
          */
         std::string source;
+        /**
+         * Id of an input; empty: none.
+         */
+        std::optional<std::string> spare;
     };
 
     /**

@@ -266,6 +266,8 @@ test("a strip's sound is shaped in the drawer, and the strip says how much is do
   await page.focus('.shape input[type="range"]');
   await page.keyboard.press("ArrowLeft");
   await asked({ pan: -0.1 });
+  await page.selectOption(".shape select >> nth=2", "cam2");
+  await asked({ spare: "cam2" });
   await page.waitForSelector(".strip .shape-open >> text=調整 4");
   await assertAccessible(page, "studio-sound-shape");
   await screenshot(page, "studio-sound-shape");

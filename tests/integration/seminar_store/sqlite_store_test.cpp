@@ -59,6 +59,7 @@ void backToSecondSchema(const StoreFolder& folder) {
             "ALTER TABLE source DROP COLUMN less_noise; ALTER TABLE source DROP COLUMN gate_db;"
             "ALTER TABLE source DROP COLUMN compressor; ALTER TABLE source DROP COLUMN auto_level;"
             "ALTER TABLE source DROP COLUMN pan; ALTER TABLE source DROP COLUMN follow;"
+            "ALTER TABLE source DROP COLUMN spare;"
             "DROP TABLE preset_sound; DROP TABLE preset_slot; DROP TABLE preset;"
             "DELETE FROM schema_migration WHERE version > 2");
 }
@@ -92,7 +93,8 @@ TEST_CASE("what was saved is loaded again, field by field") {
     const Session session{hashOf(3), Role::Attendee, seminar.id, person.id, "太郎", at(1us), at(2us), true, false};
     const Session staffSession{hashOf(4), Role::Admin, {}, {}, "hana", at(3us), at(4us), false, true};
     const Scene scene{LayoutKind::LecturerSlides, {{"lecturer", InputId("srt-1")}, {"slides", InputId("slides")}}};
-    const SourceSettings sound{-4.5, true, 80ms, false, {true, true, -50, true, true}, -0.5, AudioFollow::Fade};
+    const SourceSettings sound{
+        -4.5, true, 80ms, false, {true, true, -50, true, true}, -0.5, AudioFollow::Fade, InputId("spare")};
     const Preset talk{PresetId("p1"), "講演", scene, Title{"山田", "大学"}, {{InputId("srt-1"), {-3, true}}}};
     const Preset plainPreset{PresetId("p2"), "休憩", {LayoutKind::Full, {{"main", InputId("x")}}}, {}, {}};
     {

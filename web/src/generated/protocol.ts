@@ -673,6 +673,11 @@ export interface SourceView {
      * -1: left, 1: right.
      */
     pan: number;
+    /**
+     * Id of the input that is switched over to when this one goes silent for 10 s while that
+     * one, muted, hears speech. Absent: none.
+     */
+    spare?: string;
 }
 
 /**
@@ -817,6 +822,10 @@ export interface StudioSourceParams {
      * Id of the input.
      */
     source: string;
+    /**
+     * Id of an input; empty: none.
+     */
+    spare?: string;
 }
 
 export interface StudioInputAddParams {

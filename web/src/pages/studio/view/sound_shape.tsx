@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { t } from "../../../i18n/index.ts";
 import type { SourceView } from "../../../protocol.ts";
 import type { StudioCtrl } from "../ctrl.ts";
+import { ordered } from "../scene.ts";
 
 const stages = ["highPass", "lessNoise", "compressor", "autoLevel"] as const;
 const gates = [0, -60, -50, -45, -40, -35, -30] as const;
@@ -57,6 +58,26 @@ function Pan({ ctrl, id, source }: { ctrl: StudioCtrl; id: string; source: Sourc
   );
 }
 
+/** Which other microphone takes over. It is to be muted until then. */
+function Spare({ ctrl, id, source }: { ctrl: StudioCtrl; id: string; source: SourceView }) {
+  const { inputs, sources } = ctrl.snapshot.value!;
+  const others = ordered(inputs).filter(([other, input]) => other !== id && input.hasAudio && sources[other]);
+  return (
+    <label>
+      {t("studio.shape.spare")}
+      <select value={source.spare ?? ""} onChange={(event) => ctrl.setSource(id, { spare: event.currentTarget.value })}>
+        <option value="">{t("studio.shape.noSpare")}</option>
+        {others.map(([other, input]) => (
+          <option key={other} value={other}>
+            {input.name}
+          </option>
+        ))}
+      </select>
+      <small>{t("studio.shape.spareHelp")}</small>
+    </label>
+  );
+}
+
 /** What is done to one input's sound before its fader. It acts at once; there is nothing to save. */
 export function SoundShape({ ctrl, id, source }: { ctrl: StudioCtrl; id: string; source: SourceView }) {
   const listed = (gates as readonly number[]).includes(source.gateDb);
@@ -102,6 +123,7 @@ export function SoundShape({ ctrl, id, source }: { ctrl: StudioCtrl; id: string;
         </select>
         <small>{t("studio.shape.followHelp")}</small>
       </label>
+      <Spare ctrl={ctrl} id={id} source={source} />
     </div>
   );
 }
