@@ -42,7 +42,7 @@ struct AccessTable::Impl {
           crypto(theCrypto),
           clock(std::move(theClock)),
           sessions(clock),
-          passwords(store, crypto, control, worker, kMaxPendingChecks),
+          passwords(store, crypto, control, worker, kMaxPendingChecks, clock),
           staffTimer(control.every(kStaffCheckPeriod, [this] { checkStaff(); })) {}
 
     void enter(EntryRequest request, std::function<void(Result<Entry>)> done);

@@ -4,12 +4,16 @@
 #include "base/log.h"
 #include "seminar/guest_list.h"
 
+#include <algorithm>
+#include <limits>
 #include <memory>
 #include <utility>
 
 namespace tsudoi::seminar {
 
 namespace {
+
+constexpr int kNoLimit = std::numeric_limits<int>::max();
 
 Error tooMany() {
     return {ErrorCode::TooMany,
@@ -18,8 +22,9 @@ Error tooMany() {
 }
 
 /// Takes as long for a name that does not exist as for a wrong password.
+/// \param rightOnce  the account's hash when this password was right; empty: it was not
 Result<StaffAccount> checkStaff(const Store& store, const Crypto& crypto, const StaffName& user,
-                                const std::string& password) {
+                                const std::string& password, const std::string& rightOnce) {
     const auto account = store.findStaff(user);
     if (!account) {
         return fail(account.error());
@@ -28,7 +33,9 @@ Result<StaffAccount> checkStaff(const Store& store, const Crypto& crypto, const 
         (void)crypto.hashPassword(password);
         return fail(notAdmitted());
     }
-    if (!crypto.passwordMatches(password, (*account)->passwordHash) || !isStaff((*account)->role)) {
+    const std::string& hash = (*account)->passwordHash;
+    const bool right = (!rightOnce.empty() && rightOnce == hash) || crypto.passwordMatches(password, hash);
+    if (!right || !isStaff((*account)->role)) {
         return fail(notAdmitted());
     }
     return **account;
@@ -37,8 +44,8 @@ Result<StaffAccount> checkStaff(const Store& store, const Crypto& crypto, const 
 }  // namespace
 
 template <typename T>
-bool PasswordCheck::onWorker(std::function<T()> work, std::function<void(T)> done) {
-    if (pending_ >= limit_) {
+bool PasswordCheck::onWorker(std::function<T()> work, std::function<void(T)> done, int limit) {
+    if (pending_ >= limit) {
         return false;
     }
     auto back = lifetime_.bind([this, done = std::move(done)](T& result) {
@@ -56,9 +63,22 @@ bool PasswordCheck::onWorker(std::function<T()> work, std::function<void(T)> don
 
 void PasswordCheck::staff(const StaffName& user, const std::string& password,
                           std::function<void(Result<StaffAccount>)> done) {
-    const bool begun = onWorker<Result<StaffAccount>>(
-        [&store = store_, &crypto = crypto_, user, password] { return checkStaff(store, crypto, user, password); },
-        done);
+    const KeyHash digest = crypto_.hashKey(password);
+    const auto known = knownStaff_.find(user);
+    std::string rightOnce;
+    if (known != knownStaff_.end() && known->second.digest == digest) {
+        rightOnce = known->second.slowHash;
+    }
+    const auto answer = [this, user, digest, done](const Result<StaffAccount>& account) {
+        if (account) {
+            knownStaff_[user] = {account->passwordHash, digest};
+        }
+        done(account);
+    };
+    const bool begun =
+        onWorker<Result<StaffAccount>>([&store = store_, &crypto = crypto_, user, password,
+                                        rightOnce] { return checkStaff(store, crypto, user, password, rightOnce); },
+                                       answer, rightOnce.empty() ? limit_ : kNoLimit);
     if (!begun) {
         done(fail(tooMany()));
     }
@@ -67,13 +87,21 @@ void PasswordCheck::staff(const StaffName& user, const std::string& password,
 void PasswordCheck::passcode(const Seminar& seminar, const std::string& passcode, std::function<void(Status)> done) {
     const KeyHash digest = crypto_.hashKey(passcode);
     const auto known = known_.find(seminar.id);
-    if (known != known_.end() && known->second.passcodeHash == seminar.passcodeHash && known->second.digest == digest) {
+    const bool rightIsKnown = known != known_.end() && known->second.fits(seminar.passcodeHash);
+    if (rightIsKnown && known->second.digest == digest) {
         done({});
+        return;
+    }
+    // Before anybody came in with the right one, nobody may be kept out because of the wrong ones.
+    if (rightIsKnown && tooOftenWrong(seminar.id)) {
+        done(fail(tooMany()));
         return;
     }
     const auto answer = [this, id = seminar.id, hash = seminar.passcodeHash, digest, done](bool right) {
         if (right) {
             known_[id] = {hash, digest};
+        } else {
+            countWrong(id);
         }
         done(right ? Status{} : fail(notAdmitted()));
     };
@@ -81,10 +109,26 @@ void PasswordCheck::passcode(const Seminar& seminar, const std::string& passcode
         [&crypto = crypto_, passcode, hash = seminar.passcodeHash] {
             return !hash.empty() && crypto.passwordMatches(passcode, hash);
         },
-        answer);
+        answer, limit_);
     if (!begun) {
         done(fail(tooMany()));
     }
+}
+
+bool PasswordCheck::tooOftenWrong(const SeminarId& seminar) {
+    const auto found = wrong_.find(seminar);
+    if (found == wrong_.end()) {
+        return false;
+    }
+    const std::chrono::duration<double> passed = clock_.steady() - found->second.at;
+    return found->second.count - passed / std::chrono::duration<double>(kWrongRefill) >= kWrongBurst;
+}
+
+void PasswordCheck::countWrong(const SeminarId& seminar) {
+    Wrong& wrong = wrong_[seminar];
+    const auto now = clock_.steady();
+    const std::chrono::duration<double> passed = now - wrong.at;
+    wrong = {std::max(0.0, wrong.count - passed / std::chrono::duration<double>(kWrongRefill)) + 1.0, now};
 }
 
 void PasswordCheck::hash(const std::string& passcode, std::function<void(std::string)> done) {

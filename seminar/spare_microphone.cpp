@@ -96,12 +96,23 @@ bool SpareMicrophone::speaks(const InputId& input) const {
     if (heard == peaks_.end() || heard->second.size() < kWindow) {
         return false;
     }
-    std::vector<double> sorted(heard->second.begin(), heard->second.end());
+    const std::deque<double>& peaks = heard->second;
+    std::vector<double> sorted(peaks.begin(), peaks.end());
     std::ranges::sort(sorted);
-    const double soft = sorted[sorted.size() / 10];
     const double loud = sorted[sorted.size() - sorted.size() / 10];
-    return std::ranges::count_if(sorted, [](double db) { return db > kSpeechDb; }) >= kLeastWords &&
-           loud - soft > kSpeechSwingDb;
+    if (loud < kSpeechDb) {
+        return false;
+    }
+    int words = 0;
+    bool pause = false;
+    for (const double db : peaks) {
+        pause = pause || db < loud - kPauseDb;
+        if (pause && db > loud - kWordDb) {
+            pause = false;
+            ++words;
+        }
+    }
+    return words >= kLeastWords;
 }
 
 }  // namespace tsudoi::seminar

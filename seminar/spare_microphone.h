@@ -21,10 +21,12 @@ namespace tsudoi::seminar {
 class SpareMicrophone {
 public:
     static constexpr double kSilenceDb = -60.0;
-    static constexpr double kSpeechDb = -42.0;      ///< peaks of words
-    static constexpr double kSpeechSwingDb = 12.0;  ///< speech goes up and down, noise does not
-    static constexpr std::size_t kWindow = 100;     ///< reports: 10 s
-    static constexpr int kLeastWords = 15;          ///< reports of the window above kSpeechDb
+    static constexpr double kSpeechDb = -42.0;  ///< peaks of words
+    /// Below the loud words: speech goes there between words and comes back, noise does not.
+    static constexpr double kPauseDb = 12.0;
+    static constexpr double kWordDb = 6.0;
+    static constexpr int kLeastWords = 4;        ///< after pauses, in the window
+    static constexpr std::size_t kWindow = 100;  ///< reports: 10 s
 
     /// Hears the studio's meters from now on.
     explicit SpareMicrophone(Studio& studio) TSUDOI_CONTROL_THREAD;

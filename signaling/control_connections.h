@@ -23,7 +23,7 @@ struct Connection {
     /// Opened without a session.
     std::chrono::steady_clock::time_point strangeSince = std::chrono::steady_clock::time_point::max();
     bool ending = false;  ///< close was asked for; nothing it says counts any more
-    MessageRate rate;
+    std::shared_ptr<MessageRate> rate = std::make_shared<MessageRate>();  ///< of all pages of a session
     std::unique_ptr<Timer> signInTimer;
 };
 

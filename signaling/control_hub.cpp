@@ -188,9 +188,9 @@ void ControlHub::Impl::handle(ConnectionId id, Connection& connection, const std
         end(id, connection, CloseCode::TooManyMessages, "too many messages");
         return;
     }
-    if (!connection.rate.take(parts.clock.steady())) {
+    if (!connection.rate->take(parts.clock.steady())) {
         refuseFlood(id, text);
-        if (connection.rate.hopeless()) {
+        if (connection.rate->hopeless()) {
             end(id, connection, CloseCode::TooManyMessages, "too many messages");
         }
         return;
@@ -209,6 +209,12 @@ void ControlHub::Impl::refuseFlood(ConnectionId id, const std::string& text) {
 
 void ControlHub::Impl::signIn(ConnectionId id, Connection& connection, Session session) {
     connection.signInTimer.reset();
+    const auto sibling = std::ranges::find_if(connections, [&](const auto& item) {
+        return item.second.session && item.second.session->hash == session.hash;
+    });
+    if (sibling != connections.end()) {
+        connection.rate = sibling->second.rate;
+    }
     connection.session = std::move(session);
     feed.begin(id, *connection.session);
 }
@@ -262,8 +268,11 @@ void ControlHub::Impl::sessionChanged(const Session& session) {
 }
 
 void ControlHub::Impl::apply(ConnectionId id, Connection& connection, const Session& session) {
-    connection.session = session;
-    feed.sessionChanged(id, session);
+    Session before = std::exchange(*connection.session, session);
+    before.activatedAt = session.activatedAt;
+    if (before != session) {
+        feed.sessionChanged(id, session);
+    }
     if (session.revoked) {
         end(id, connection, CloseCode::NotSignedIn, "the session was revoked");
     }

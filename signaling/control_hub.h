@@ -77,8 +77,8 @@ public:
     static constexpr std::chrono::seconds kSignInLimit{10};
     /// Connections without a session at once; a further one ends the oldest (signing in takes one message).
     static constexpr std::size_t kMaxStrangers = 256;
-    /// One browser's open pages; a further one is refused.
-    static constexpr int kMaxPagesOfSession = 32;
+    /// One browser's open pages, which share one message rate; a further one is refused.
+    static constexpr int kMaxPagesOfSession = 12;
     /// How often viewers and times are looked at when nothing else happens.
     static constexpr std::chrono::seconds kLookAgain{1};
 

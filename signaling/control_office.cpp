@@ -159,6 +159,9 @@ JsonResult OfficeCommands::addPerson(const Caller& /*caller*/, const protocol::O
     person.name = params.name;
     person.affiliation = params.affiliation.value_or("");
     person.mail = params.mail.value_or("");
+    if (isBlank(person.name)) {
+        return fail(ErrorCode::InvalidArgument, Text{"お名前を入れてください。", "Enter a name."});
+    }
     if (hasControls(person.name) || hasControls(person.affiliation) || hasControls(person.mail)) {
         return fail(ErrorCode::InvalidArgument, Text{"お名前や連絡先に改行などの制御文字は使えません。",
                                                      "Name, affiliation and mail may not hold control characters."});

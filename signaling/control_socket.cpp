@@ -32,7 +32,9 @@ void ControlSocket::take(SocketMessage& message, SteadyClock::time_point now) {
     if (auto* const text = std::get_if<TextMessage>(&message)) {
         takeText(std::move(text->text), now);
     } else if (auto* const ping = std::get_if<PingMessage>(&message)) {
-        if (control_.size() < kMaxControlBytes) {
+        if (!closing_ && !rate_.take({}, now)) {
+            close(CloseCode::TooManyMessages, "too many pings");
+        } else if (control_.size() < kMaxControlBytes) {
             control_.append(frameHead(Opcode::Pong, ping->payload.size())).append(ping->payload);
             wire_.wantWritable();
         }

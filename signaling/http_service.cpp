@@ -96,11 +96,25 @@ Outcome HttpService::answer(HttpRequest request, const RemoteEnd& peer, const st
             auto address = realPeer(request, peer).address;
             return pass(parts_.whip, {to.name, std::move(request), std::move(address), {}}, later);
         }
-        case RouteKind::Health: return request.reading() ? textResponse(200, "ok\n") : methodNotAllowed("GET, HEAD");
+        case RouteKind::Health: return health(request, now);
         case RouteKind::Metrics: return metrics(request, realPeer(request, peer));
         case RouteKind::NotFound: break;
     }
     return errorResponse(404);
+}
+
+/// Each question leaves one for the control thread, unless one is there already: while that waits, nothing is decided.
+HttpResponse HttpService::health(const HttpRequest& request, SteadyClock::time_point now) const {
+    if (!request.reading()) {
+        return methodNotAllowed("GET, HEAD");
+    }
+    SteadyClock::rep asked = 0;
+    if (askedControl_.compare_exchange_strong(asked, now.time_since_epoch().count())) {
+        parts_.control.post(lifetime_.bind([this] { askedControl_ = 0; }));
+        return textResponse(200, "ok\n");
+    }
+    const bool stuck = now - SteadyClock::time_point(SteadyClock::duration(asked)) > kStuckAfter;
+    return stuck ? textResponse(503, "the control thread does not answer\n") : textResponse(200, "ok\n");
 }
 
 HttpResponse HttpService::page(const HttpRequest& request, const Route& to) const {

@@ -8,6 +8,8 @@
 #include "signaling/session_api.h"
 #include "signaling/static_pages.h"
 
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -44,7 +46,11 @@ public:
                                  SteadyClock::time_point now) const;
     [[nodiscard]] const MediaDelivery& media() const noexcept { return media_; }
 
+    /// /healthz answers 503 when the control thread has not come to a question for so long.
+    static constexpr std::chrono::seconds kStuckAfter{5};
+
 private:
+    [[nodiscard]] HttpResponse health(const HttpRequest& request, SteadyClock::time_point now) const;
     [[nodiscard]] HttpResponse page(const HttpRequest& request, const Route& route) const;
     [[nodiscard]] HttpResponse metrics(const HttpRequest& request, const RemoteEnd& peer) const;
     [[nodiscard]] Outcome control(const HttpRequest& request, const RemoteEnd& peer) const;
@@ -55,6 +61,7 @@ private:
     HttpServiceParts parts_;
     MediaDelivery media_;
     SessionApi sessions_;
+    mutable std::atomic<SteadyClock::rep> askedControl_{0};  ///< when; 0: no question waits
     Lifetime lifetime_;
 };
 

@@ -12,6 +12,7 @@ namespace tsudoi::signaling {
 
 namespace {
 
+constexpr std::chrono::seconds kBusyRetry{5};
 constexpr std::chrono::seconds kAttendeeKeep = std::chrono::hours(24 * 30);  // longer than any usual replay
 
 HttpResponse notSignedIn() {
@@ -90,7 +91,8 @@ std::optional<HttpResponse> SessionApi::tooOften(const Guess& guess, const std::
                                                    : std::optional(retryLater(limit.retryAfter(key, now)));
     };
     return limits_.with([&](Limits& limits) {
-        auto answer = refused(limits.address, address);
+        const bool byKey = guess.staffAddress.empty() && guess.passcode.empty();
+        auto answer = refused(byKey ? limits.keyAddress : limits.address, address);
         answer = answer ? std::move(answer) : refused(limits.staffAddress, guess.staffAddress);
         answer = answer ? std::move(answer) : refused(limits.user, guess.user);
         return answer ? std::move(answer) : refused(limits.passcode, guess.passcode);
@@ -125,7 +127,11 @@ Outcome SessionApi::enter(const HttpRequest& request, const RemoteEnd& peer, con
 
 void SessionApi::finish(const Guess& guess, const Result<seminar::Entry>& entry, const Reply& reply) const {
     if (!entry) {
-        reply(jsonError(entry.error()));
+        auto response = jsonError(entry.error());
+        if (entry.error().code == ErrorCode::TooMany) {
+            response.with("retry-after", std::to_string(kBusyRetry.count()));
+        }
+        reply(std::move(response));
         return;
     }
     limits_.with([&](Limits& limits) {

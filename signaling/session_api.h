@@ -40,8 +40,10 @@ public:
     /// \return the hash of the request's cookie; all zero: none
     [[nodiscard]] seminar::KeyHash cookieHash(const HttpRequest& request) const;
 
-    /// Entrance attempts. One address may be a whole office behind one router, so it gets a lot; a name whose password
-    /// is tried, or a passcode tried from one address, gets little, and only failures are counted there.
+    /// With a link's key, which cannot be guessed: apart, so that others behind the same router keep nobody out.
+    static constexpr RateRule kPerKeyAddress{600, std::chrono::milliseconds(100)};
+    /// Entrance attempts without. One address may be a whole office behind one router, so it gets a lot; a name whose
+    /// password is tried, or a passcode tried from one address, gets little, and only failures are counted there.
     static constexpr RateRule kPerAddress{240, std::chrono::milliseconds(250)};
     static constexpr RateRule kPerUser{6, std::chrono::seconds(20)};
     /// Wrong passwords from one address, whatever the names: each one costs a slow check that others wait for.
@@ -61,6 +63,7 @@ private:
         std::string passcode;      ///< seminar + address
     };
     struct Limits {
+        RateLimit keyAddress{kPerKeyAddress};
         RateLimit address{kPerAddress};
         RateLimit user{kPerUser};
         RateLimit staffAddress{kPerStaffAddress};

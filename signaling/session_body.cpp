@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "signaling/session_body.h"
 
+#include "base/characters.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -39,10 +41,6 @@ bool take(const json& object, std::span<const Member> members) {
         *member->target = item.value().template get<std::string>();
         return member->target->size() <= member->longest;
     });
-}
-
-bool printable(std::string_view text) {
-    return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
 
 /// Exactly one of the three forms.
@@ -86,7 +84,8 @@ Result<EntryRequest> parseSessionBody(std::string_view text) {
         return refuse();
     }
     request.seminar = SeminarId(std::move(seminar));
-    const bool clean = printable(request.user) && printable(request.passcode) && printable(request.name);
+    const bool clean = !hasControls(request.user) && !hasControls(request.passcode) && !hasControls(request.name) &&
+                       (request.name.empty() || !isBlank(request.name));
     if (!clean || !whole(request)) {
         return refuse();
     }

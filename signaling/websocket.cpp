@@ -176,6 +176,10 @@ void WebSocketReader::complete(const Frame& frame, std::string payload, std::vec
 void WebSocketReader::completeData(const Frame& frame, const std::string& payload, std::vector<SocketMessage>& out) {
     message_.append(payload);
     fragmented_ = !frame.last;
+    fragments_ = fragmented_ ? fragments_ + 1 : 0;
+    if (fragments_ > kMaxFragments) {
+        stop(BrokenStream{kTooBig}, out);
+    }
     if (!frame.last) {
         return;
     }

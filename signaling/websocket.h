@@ -70,9 +70,13 @@ private:
     void completeData(const Frame& frame, const std::string& payload, std::vector<SocketMessage>& out);
     void stop(SocketMessage last, std::vector<SocketMessage>& out);
 
+    /// Of one message; nobody cuts small messages into more.
+    static constexpr int kMaxFragments = 1024;
+
     std::size_t largest_;
     std::string input_;
-    std::string message_;      // fragments so far
+    std::string message_;  // fragments so far
+    int fragments_ = 0;
     bool fragmented_ = false;  // a first fragment came, its last one not yet
     bool stopped_ = false;
 };

@@ -32,7 +32,8 @@ TEST_CASE("what the audience gets is heard and seen, and what is new of it") {
     REQUIRE(house.waitForText("small/index.m3u8", "1.m4s\n"));
     const auto first = lookAt(house);
     REQUIRE(first.has_value());
-    CHECK(*first->peakDb == doctest::Approx(-14).epsilon(0.05));  // 0.2 of full scale
+    CHECK(*first->peakDb > -16);  // 0.2 of full scale, and what encoding adds
+    CHECK(*first->peakDb < -8);
     REQUIRE(first->picture.has_value());
     CHECK_FALSE(first->picture->black());
     CHECK(first->picture->brightest() - first->picture->darkest() > 50);

@@ -126,6 +126,31 @@ TEST_CASE("one browser has so many pages and no more") {
     CHECK_FALSE(rig.sender.peers[first].closed.has_value());
 }
 
+TEST_CASE("pages of one browser share one message rate") {
+    ControlRig rig;
+    const seminar::Session session = rig.enter(rig.access.addKey(Role::Operator, SeminarId()));
+    const ConnectionId one = rig.connectWith(session);
+    const ConnectionId two = rig.connectWith(session);
+    const ConnectionId other = rig.connect(Role::Operator);
+    for (int i = 0; i < static_cast<int>(signaling::MessageRate::kBurst); ++i) {
+        CHECK(rig.errorOf(one, "session.hello").empty());
+    }
+    CHECK(rig.errorOf(two, "session.hello") == "too-many");
+    CHECK(rig.errorOf(other, "session.hello").empty());
+}
+
+TEST_CASE("\"use here\" again changes nothing and sends nothing to the other pages") {
+    ControlRig rig;
+    const std::string key = rig.access.addPerson({.id = PersonId("taro"), .seminar = rig.id, .name = "taro"});
+    const seminar::Session session = rig.enter(key);
+    const ConnectionId one = rig.connectWith(session);
+    const ConnectionId two = rig.connectWith(session);
+    const std::size_t before = rig.told(two, "attend.state").size();
+    rig.executor.advance(1s);
+    rig.call(one, "attend.useHere");
+    CHECK(rig.told(two, "attend.state").size() == before);
+}
+
 TEST_CASE("hello with a key signs in; the state follows; the session ends with the connection") {
     ControlRig rig;
     const std::string key = rig.access.addKey(Role::Operator, SeminarId());

@@ -65,3 +65,16 @@ TEST_CASE("a peer that we do not read is not taken for dead") {
     rig.socket.sweep(rig.now += ControlSocket::kDeadAfter + 1s);
     CHECK(rig.wire.killed);
 }
+
+TEST_CASE("a flood of pings ends the connection") {
+    Rig rig;
+    constexpr int kPing = 9;
+    std::string flood;
+    for (int i = 0; i <= static_cast<int>(ControlSocket::kMessageRate.burst); ++i) {
+        flood += maskedFrame(kPing, "");
+    }
+    rig.socket.feed(flood, rig.now);
+    rig.wire.out.clear();
+    rig.socket.writable();
+    CHECK(rig.wire.ended);
+}

@@ -231,4 +231,20 @@ TEST_CASE("going away lets what is being sent finish and nothing else begin") {
     CHECK(rig.wire.ended);
 }
 
+TEST_CASE("health says so when the control thread does not come to its work") {
+    Rig rig;
+    const auto ask = [&rig] {
+        rig.wire.out.clear();
+        rig.feed(kHealth);
+        return rig.wire.out.substr(0, 12);
+    };
+    CHECK(ask() == "HTTP/1.1 200");
+    rig.now += 4s;
+    CHECK(ask() == "HTTP/1.1 200");
+    rig.now += 4s;
+    CHECK(ask() == "HTTP/1.1 503");
+    rig.control.run();
+    CHECK(ask() == "HTTP/1.1 200");
+}
+
 }  // namespace tsudoi::signaling

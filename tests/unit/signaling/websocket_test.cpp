@@ -88,4 +88,16 @@ TEST_CASE("after a close nothing is read any more") {
     CHECK(reader.feed(frame(0x81, "later")).empty());
 }
 
+TEST_CASE("a message in endless pieces is refused, however small they are") {
+    WebSocketReader reader(100);
+    std::string pieces = frame(0x01, "");
+    for (int i = 0; i < 1000; ++i) {
+        pieces += frame(0x00, "");
+    }
+    CHECK(reader.feed(pieces).empty());
+    const auto messages = reader.feed(pieces.substr(6));
+    REQUIRE(messages.size() == 1);
+    CHECK(std::get<BrokenStream>(messages[0]).code == 1009);
+}
+
 }  // namespace tsudoi::signaling
