@@ -16,7 +16,6 @@
 #include "signaling/control_time.h"
 
 #include <algorithm>
-#include <ranges>
 #include <utility>
 
 namespace tsudoi::signaling {
@@ -161,11 +160,18 @@ void ControlHub::closed(ConnectionId id) {
 
 /// Who is honest signs in at once: the one who has waited for longest gives way.
 void ControlHub::Impl::admitStranger(ConnectionId id, Connection& connection) {
-    auto strangers =
-        connections | std::views::filter([](const auto& item) { return !item.second.session && !item.second.ending; });
-    if (std::ranges::distance(strangers) > static_cast<std::ptrdiff_t>(kMaxStrangers)) {
-        const auto oldest =
-            std::ranges::min_element(strangers, {}, [](const auto& item) { return item.second.strangeSince; });
+    std::size_t strangers = 0;
+    auto oldest = connections.end();
+    for (auto item = connections.begin(); item != connections.end(); ++item) {
+        if (item->second.session || item->second.ending) {
+            continue;
+        }
+        ++strangers;
+        if (oldest == connections.end() || item->second.strangeSince < oldest->second.strangeSince) {
+            oldest = item;
+        }
+    }
+    if (strangers > kMaxStrangers) {
         end(oldest->first, oldest->second, CloseCode::NotSignedIn, "others want to sign in");
     }
     connection.strangeSince = parts.clock.steady();
