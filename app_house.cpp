@@ -8,6 +8,7 @@
 #include "hardware/devices.h"
 #include "pipeline/programme_engine.h"
 #include "recorder/recording_library.h"
+#include "seminar/absence.h"
 #include "seminar/access_table.h"
 #include "seminar/meeting.h"
 #include "seminar/office.h"
@@ -93,6 +94,7 @@ struct House::Impl {
     std::unique_ptr<seminar::Meeting> meeting;
     std::unique_ptr<seminar::SoundGuardian> soundGuardian;
     std::unique_ptr<seminar::SpareMicrophone> spareMicrophone;
+    std::unique_ptr<seminar::Absence> absence;
     std::unique_ptr<seminar::PictureGuardian> pictureGuardian;
     std::unique_ptr<seminar::StreamGuardian> streamGuardian;
     std::unique_ptr<seminar::RunSheet> runSheet;
@@ -157,6 +159,7 @@ void House::Impl::buildDomain() {
     meeting = std::make_unique<seminar::Meeting>(seminar::Meeting::Parts{*studio, *office, *panel, loop});
     soundGuardian = std::make_unique<seminar::SoundGuardian>(*studio, *office);
     spareMicrophone = std::make_unique<seminar::SpareMicrophone>(*studio);
+    absence = std::make_unique<seminar::Absence>(*studio, *panel);
     pictureGuardian = std::make_unique<seminar::PictureGuardian>(*studio);
     streamGuardian = std::make_unique<seminar::StreamGuardian>(*studio, *office, *recordings, loop);
     runSheet = std::make_unique<seminar::RunSheet>(*studio, *office);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/card_painter.h"
 
+#include "pipeline/name_tag.h"
 #include "pipeline/title_card.h"
 
 #include <utility>
@@ -12,6 +13,14 @@ void CardPainter::paintName(const std::string& name, Size size, std::weak_ptr<So
     (void)worker_.post([name, wanted, channel = std::move(channel)] {
         if (const auto held = channel.lock()) {
             held->setCard(drawCard(nameCard(name), wanted));
+        }
+    });
+}
+
+void CardPainter::paintTag(const std::string& name, std::weak_ptr<SourceChannel> channel) {
+    (void)worker_.post([name, channel = std::move(channel)] {
+        if (const auto held = channel.lock()) {
+            held->setTag(drawNameTag(name));
         }
     });
 }

@@ -27,6 +27,9 @@ public:
     /// Gives \p channel its name card. \param size  of the input's picture; empty: the canvas'
     void paintName(const std::string& name, Size size, std::weak_ptr<SourceChannel> channel);
 
+    /// Gives \p channel the tag with its name for the tiles of a panel.
+    void paintTag(const std::string& name, std::weak_ptr<SourceChannel> channel);
+
     using CardReady = std::function<void(PicturePtr)>;
     /// \return the card when it is known; else nullptr, and \p ready gets it unless another slate
     ///         was asked for meanwhile

@@ -2,21 +2,30 @@
 #pragma once
 
 #include "pipeline/picture.h"
-#include "seminar/layout.h"
 #include "seminar/programme.h"
+#include "seminar/scene.h"
 
 #include <cstdint>
 #include <vector>
 
 namespace tsudoi::pipeline {
 
+/// What an input gives to a frame.
+struct Shot {
+    PicturePtr picture;
+    PicturePtr tag = nullptr;  ///< with the name of who is seen; null: none
+};
+
 /// A picture in its box. Without a picture the box is black.
 struct Tile {
     PicturePtr picture;
     Rect box;
     seminar::Fit fit = seminar::Fit::Contain;
-    InputId input{};      ///< whose picture it is; empty: nobody's
-    bool glides = false;  ///< the box is another one in every frame
+    InputId input{};                ///< whose picture it is; empty: nobody's
+    bool glides = false;            ///< the box or its framing is another one in every frame
+    seminar::Framing framing = {};  ///< its own fit means nothing
+    PicturePtr tag = nullptr;       ///< lies over its lower left corner; null: none
+    int lines = 0;  ///< height of the canvas whose layout it belongs to, for border and tag; 0: the one drawn on
 
     friend bool operator==(const Tile&, const Tile&) = default;
 };

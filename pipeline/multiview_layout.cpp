@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/multiview_layout.h"
 
-#include "seminar/layout.h"
+#include "seminar/scene.h"
 
 #include <algorithm>
 #include <cstdint>

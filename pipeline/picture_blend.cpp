@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/picture_blend.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 
 namespace tsudoi::pipeline {
@@ -43,6 +45,16 @@ std::uint8_t* row(const Plane& plane, int y) {
     return plane.data + std::ptrdiff_t{y} * plane.stride;
 }
 
+void fill(Picture& canvas, const Rect& box, const Colour& colour) {
+    for (std::size_t i = 0; i < kPlanes; ++i) {
+        const int half = i == 0 ? 1 : 2;
+        for (int y = 0; y < box.height / half; ++y) {
+            std::memset(row(canvas.planes.at(i), box.y / half + y) + box.x / half, colour.at(i),
+                        static_cast<std::size_t>(box.width / half));
+        }
+    }
+}
+
 }  // namespace
 
 void fillBlack(Picture& canvas) {
@@ -63,6 +75,36 @@ void copy(const Picture& from, Position at, Picture& to, const Rect& target) {
                         row(from.planes.at(i), at.y / half + y) + at.x / half, bytes);
         }
     }
+}
+
+void copyMirrored(const Picture& from, Position at, Picture& to, const Rect& target) {
+    for (std::size_t i = 0; i < kPlanes; ++i) {
+        const int half = i == 0 ? 1 : 2;
+        const int width = target.width / half;
+        for (int y = 0; y < target.height / half; ++y) {
+            const std::uint8_t* source = row(from.planes.at(i), at.y / half + y) + at.x / half;
+            std::reverse_copy(source, source + width, row(to.planes.at(i), target.y / half + y) + target.x / half);
+        }
+    }
+}
+
+Colour colourOf(std::uint32_t rgb) {
+    const double red = static_cast<double>(rgb >> 16U & 0xFFU) / 255;
+    const double green = static_cast<double>(rgb >> 8U & 0xFFU) / 255;
+    const double blue = static_cast<double>(rgb & 0xFFU) / 255;
+    const double luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    const auto byte = [](double value) {
+        return static_cast<std::uint8_t>(std::lround(value));
+    };
+    return {byte(16 + 219 * luma), byte(128 + 224 * (blue - luma) / 1.8556), byte(128 + 224 * (red - luma) / 1.5748)};
+}
+
+void frame(Picture& canvas, const Rect& box, int width, const Colour& colour) {
+    const int edge = std::min({width, box.width / 2, box.height / 2});
+    fill(canvas, {box.x, box.y, box.width, edge}, colour);
+    fill(canvas, {box.x, box.y + box.height - edge, box.width, edge}, colour);
+    fill(canvas, {box.x, box.y, edge, box.height}, colour);
+    fill(canvas, {box.x + box.width - edge, box.y, edge, box.height}, colour);
 }
 
 void halve(const Picture& from, Position at, Picture& out) {

@@ -5,6 +5,7 @@
 #include "pipeline/decibel.h"
 #include "pipeline/programme_time.h"
 
+#include <cmath>
 #include <utility>
 
 namespace tsudoi::pipeline {
@@ -17,6 +18,11 @@ ProgrammeDesk::ProgrammeDesk(Size canvas, Fraction rate)
 
 void ProgrammeDesk::take(seminar::Scene scene, const seminar::Transition& transition) {
     commands_.with([&](Commands& commands) { commands.takes.push_back({std::move(scene), transition}); });
+}
+
+void ProgrammeDesk::move(seminar::Scene scene, seminar::TransitionKind kind, double progress) {
+    const int way = static_cast<int>(std::lround(progress * kArrived));
+    commands_.with([&](Commands& commands) { commands.takes.push_back({std::move(scene), {.kind = kind}, way}); });
 }
 
 void ProgrammeDesk::preview(seminar::Scene scene) {
@@ -35,7 +41,11 @@ void ProgrammeDesk::obey(FramePlan& plan) {
         return taken;
     });
     for (const Take& take : commands.takes) {
-        timeline_.take(take.scene, take.transition, plan.pts);
+        if (take.byHand) {
+            timeline_.hold(take.scene, take.transition.kind, *take.byHand, plan.pts);
+        } else {
+            timeline_.take(take.scene, take.transition, plan.pts);
+        }
     }
     if (std::exchange(slateShown_, commands.slate) != commands.slate) {
         // Rounded up: the first sample of the slate's first frame, the first one after its last.
@@ -50,7 +60,7 @@ ProgrammeDesk::Shown ProgrammeDesk::select(MediaTime pts) const {
     Shown shown;
     const auto channels = channels_.get();
     for (const auto& [id, channel] : *channels) {
-        shown[id] = channel->frame(pts);
+        shown[id] = {channel->frame(pts), channel->tag()};
     }
     return shown;
 }
@@ -72,17 +82,17 @@ FramePlan ProgrammeDesk::frame(std::int64_t number) {
     plan.duration = frameTime(number + 1, rate_) - plan.pts;
     obey(plan);
     shown_ = select(plan.pts);
-    const auto pictureOf = [this](const InputId& id) {
+    const auto shotOf = [this](const InputId& id) {
         return shown_[id];
     };
     const SceneTimeline::Moment moment = timeline_.at(plan.pts, plan.duration);
-    plan.scene = tilesOf(timeline_.scene(), canvas_, pictureOf);
+    plan.scene = tilesOf(timeline_.scene(), canvas_, shotOf);
     plan.kind = moment.kind;
     plan.progress = moment.progress;
     plan.transition = timeline_.transition();
     plan.beforeIsLastFrame = moment.beforeIsLastFrame;
     if (plan.progress < kArrived) {
-        plan.before = tilesOf(timeline_.before(), canvas_, pictureOf);
+        plan.before = tilesOf(timeline_.before(), canvas_, shotOf);
     }
     noteSeen(plan.scene);
     noteSeen(plan.before);
@@ -106,9 +116,9 @@ Tiles ProgrammeDesk::panel(Size canvas) const {
         const Rect everything{0, 0, canvas.width, canvas.height};
         return {{slateShown_ ? slateCard_.get() : nobodyCard_.get(), everything, seminar::Fit::Contain}};
     }
-    return tilesOf(seminar::panelOf(onStage), canvas, [this](const InputId& id) -> PicturePtr {
+    return tilesOf(seminar::panelOf(onStage), canvas, [this](const InputId& id) {
         const auto found = shown_.find(id);
-        return found != shown_.end() ? found->second : nullptr;
+        return found != shown_.end() ? found->second : Shot{};
     });
 }
 
@@ -153,9 +163,9 @@ seminar::Meters ProgrammeDesk::takeMeters() {
 
 Tiles ProgrammeDesk::previewTiles(Size canvas) const {
     const auto channels = channels_.get();
-    return tilesOf(preview_.copy(), canvas, [&channels](const InputId& id) -> PicturePtr {
+    return tilesOf(preview_.copy(), canvas, [&channels](const InputId& id) {
         const auto found = channels->find(id);
-        return found != channels->end() ? found->second->onScene() : nullptr;
+        return found != channels->end() ? Shot{found->second->onScene(), found->second->tag()} : Shot{};
     });
 }
 

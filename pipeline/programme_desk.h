@@ -14,15 +14,22 @@
 
 namespace tsudoi::pipeline {
 
-/// \return a scene's boxes filled with what \p pictureOf gives for each input
-template <typename PictureOf>
-[[nodiscard]] Tiles tilesOf(const seminar::Scene& scene, Size canvas, PictureOf&& pictureOf) {
+/// \return a scene's boxes filled with the Shot that \p shotOf gives for each input
+template <typename ShotOf>
+[[nodiscard]] Tiles tilesOf(const seminar::Scene& scene, Size canvas, ShotOf&& shotOf) {
+    const bool named = scene.names && seminar::hasTiles(scene.layout);
     Tiles tiles;
     for (const seminar::Box& box : seminar::boxesOf(scene, canvas)) {
         const auto slot = scene.slots.find(box.slot);
         const bool taken = slot != scene.slots.end() && !slot->second.empty();
-        const InputId input = taken ? slot->second : InputId();
-        tiles.push_back({taken ? pictureOf(input) : nullptr, box.rect, box.fit, input});
+        const Shot shot = taken ? shotOf(slot->second) : Shot{};
+        tiles.push_back({.picture = shot.picture,
+                         .box = box.rect,
+                         .fit = box.fit,
+                         .input = taken ? slot->second : InputId(),
+                         .framing = box.framing,
+                         .tag = named ? shot.tag : nullptr,
+                         .lines = canvas.height});
     }
     return tiles;
 }
@@ -41,6 +48,8 @@ public:
     void setChannels(std::shared_ptr<const Channels> channels) { channels_.set(std::move(channels)); }
     void setTalkers(std::shared_ptr<const AudioMixer::Talkers> talkers) { talkers_.set(std::move(talkers)); }
     void take(seminar::Scene scene, const seminar::Transition& transition);
+    /// By hand, from 0 to 1 of the way.
+    void move(seminar::Scene scene, seminar::TransitionKind kind, double progress);
     void preview(seminar::Scene scene);
     void slate(bool shown);
     /// \param picture  null: none
@@ -70,12 +79,13 @@ private:
     struct Take {
         seminar::Scene scene;
         seminar::Transition transition;
+        std::optional<int> byHand{};  ///< progress, of kArrived
     };
     struct Commands {
         std::vector<Take> takes;
         bool slate = false;
     };
-    using Shown = std::map<InputId, PicturePtr>;
+    using Shown = std::map<InputId, Shot>;
     void obey(FramePlan& plan);
     [[nodiscard]] Shown select(MediaTime pts) const;
     void noteSeen(const Tiles& tiles) const;

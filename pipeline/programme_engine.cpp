@@ -158,6 +158,14 @@ void ProgrammeEngine::Impl::paintCard(Place& place, const std::string& name, Siz
     }
 }
 
+/// Panelists have their names on their tiles; what a camera is called is the operator's business.
+void ProgrammeEngine::Impl::paintTag(Place& place, const seminar::InputSpec& spec) {
+    if (spec.kind == seminar::InputKind::Panelist && place.tagName != spec.name) {
+        place.tagName = spec.name;
+        cards.paintTag(spec.name, place.channel);
+    }
+}
+
 void ProgrammeEngine::Impl::publishChannels() {
     auto channels = std::make_shared<Channels>();
     for (const auto& [id, place] : places) {
@@ -197,6 +205,7 @@ void ProgrammeEngine::addInput(const seminar::InputSpec& spec) {
     place.channel->setOnStage(spec.onStage);
     place.channel->sound()->setInRoom(seminar::mayHearRoom(spec.kind));
     impl_->paintCard(place, spec.name, {});
+    impl_->paintTag(place, spec);
     place.supervisor = std::make_unique<InputSupervisor>(
         spec, *place.channel, impl_->timing, impl_->control, impl_->reaper,
         [impl = impl_.get()](const seminar::InputStatus& status) { impl->statusChanged(status); });
@@ -207,6 +216,7 @@ void ProgrammeEngine::updateInput(const seminar::InputSpec& spec) {
     const auto found = impl_->places.find(spec.id);
     if (found != impl_->places.end()) {
         impl_->paintCard(found->second, spec.name, found->second.cardSize);
+        impl_->paintTag(found->second, spec);
         found->second.channel->setOnStage(spec.onStage);
         found->second.channel->sound()->setInRoom(seminar::mayHearRoom(spec.kind));
         found->second.supervisor->update(spec);
@@ -236,6 +246,10 @@ void ProgrammeEngine::restartInput(const InputId& id) {
 
 void ProgrammeEngine::showProgramme(const seminar::Scene& scene, const seminar::Transition& transition) {
     impl_->desk.take(scene, transition);
+}
+
+void ProgrammeEngine::moveTransition(const seminar::Scene& scene, seminar::TransitionKind kind, double progress) {
+    impl_->desk.move(scene, kind, progress);
 }
 
 void ProgrammeEngine::showPreview(const seminar::Scene& scene) {

@@ -61,6 +61,7 @@ public:
     void talk(const seminar::PeerId& headset, const seminar::Talk& to) override;
     void showOnScreen(const std::string& screen, seminar::ScreenPicture picture) override;
     void showProgramme(const seminar::Scene& scene, const seminar::Transition& transition) override;
+    void moveTransition(const seminar::Scene& scene, seminar::TransitionKind kind, double progress) override;
     void showPreview(const seminar::Scene& scene) override;
     void showTitle(const std::optional<seminar::Title>& title) override;
     void showSlate(const std::optional<seminar::Slate>& slate) override;

@@ -41,6 +41,7 @@ struct ProgrammeEngine::Impl {
         bool there = false;                ///< nothing is wrong with it
         std::string cardName;
         Size cardSize;
+        std::string tagName;
     };
 
     Impl(seminar::ProgrammeSpec spec, Executor& executor, IceOptions iceOptions, std::vector<std::string> encoders);
@@ -54,6 +55,7 @@ struct ProgrammeEngine::Impl {
     void lookAtProgramme(const FramePlan& plan, const PicturePtr& picture);
     void statusChanged(const seminar::InputStatus& status);
     void paintCard(Place& place, const std::string& name, Size size);
+    void paintTag(Place& place, const seminar::InputSpec& spec);
     void publishChannels();
     void peerListens(const seminar::PeerId& peer, bool listens);
     /// \return the function called on the control thread, whoever calls

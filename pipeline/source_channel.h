@@ -34,6 +34,9 @@ public:
     /// Starting and Lost show the name card instead of the newest picture.
     void setState(seminar::InputState state) noexcept { state_ = state; }
     void setCard(PicturePtr card) { card_.set(std::move(card)); }
+    /// The name on a panelist's tile; null: none.
+    void setTag(PicturePtr tag) { tag_.set(std::move(tag)); }
+    [[nodiscard]] PicturePtr tag() const { return tag_.get(); }
     /// A panelist in the green room is seen and heard by nobody but the studio and the others who wait there: scenes
     /// show the name card.
     void setOnStage(bool onStage) noexcept { onStage_ = onStage; }
@@ -56,6 +59,7 @@ private:
     FrameSync pictures_;
     const std::shared_ptr<AudioSource> sound_;
     Published<Picture> card_;
+    Published<Picture> tag_;
     std::atomic<seminar::InputState> state_{seminar::InputState::Starting};
     std::atomic<bool> onStage_{true};
     const InputId speaker_;

@@ -110,6 +110,18 @@ TextCard nobodyCard() {
     return {"", "オンラインの登壇者がここに映ります", 0xFF101418};
 }
 
+double widthInLetters(const std::string& text) {
+    constexpr double kLatinWidth = 0.6;
+    double width = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if ((byte & 0xC0U) != 0x80U) {
+            width += byte < 0x80U ? kLatinWidth : 1.0;
+        }
+    }
+    return width;
+}
+
 PicturePtr drawCard(const TextCard& card, Size size) {
     CardPipeline made;
     if (auto built = build(made, card, size); !built) {

@@ -30,6 +30,9 @@ struct TextCard {
 /// \return the card of a screen that shows the panelists only, while none of them is on stage
 [[nodiscard]] TextCard nobodyCard();
 
+/// \return about how wide a line is, in heights of its letters: Japanese ones are as wide as high
+[[nodiscard]] double widthInLetters(const std::string& text);
+
 /// Draws a card. Blocks for as long as fonts take to load: call on a worker.
 /// \return nullptr when it cannot be drawn (logged)
 [[nodiscard]] PicturePtr drawCard(const TextCard& card, Size size);

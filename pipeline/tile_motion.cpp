@@ -20,6 +20,19 @@ Rect along(const Rect& from, const Rect& to, int way) {
             along(from.height, to.height, way)};
 }
 
+double along(double from, double to, int way) {
+    return from + (to - from) * way / kArrived;
+}
+
+/// The part of the picture that is seen moves; mirror and border are those of where it goes.
+seminar::Framing along(const seminar::Framing& from, const seminar::Framing& to, int way) {
+    seminar::Framing framing = to;
+    framing.zoom = along(from.zoom, to.zoom, way);
+    framing.panX = along(from.panX, to.panX, way);
+    framing.panY = along(from.panY, to.panY, way);
+    return framing;
+}
+
 /// \return a box without extent; what is in it is not drawn
 Rect middleOf(const Rect& box) {
     const int x = box.x + box.width / 2;
@@ -79,6 +92,7 @@ Tiles onTheWay(const Tiles& before, const Tiles& after, int progress) {
         tiles.push_back(tile);
         tiles.back().box = along(from, to, way);
         tiles.back().glides = from != to;
+        return &tiles.back();
     };
     const auto putLayer = [&](const std::vector<Glide>& glides, int layer) {
         for (const Glide& glide : glides) {
@@ -96,7 +110,12 @@ Tiles onTheWay(const Tiles& before, const Tiles& after, int progress) {
     putSingles();
     for (const Tile* tile : shared) {
         const Tile& fresh = *findIn(after, tile->input);
-        put(fresh, findIn(before, tile->input)->box, fresh.box);
+        const Tile& left = *findIn(before, tile->input);
+        Tile* moved = put(fresh, left.box, fresh.box);
+        if (left.framing != fresh.framing) {
+            moved->framing = along(left.framing, fresh.framing, way);
+            moved->glides = true;
+        }
         putSingles();
     }
     return tiles;

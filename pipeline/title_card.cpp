@@ -18,8 +18,6 @@ constexpr int kMoreShare = 32;
 constexpr double kPadding = 0.7;
 constexpr double kLineHeight = 1.5;
 constexpr int kMostLines = 4;
-/// Latin letters are about this wide, in heights; Japanese ones as wide as high.
-constexpr double kLatinWidth = 0.6;
 constexpr double kTitleNarrowest = 0.22;
 /// From the edges, in shares of the canvas.
 constexpr double kLeft = 0.05;
@@ -32,18 +30,6 @@ constexpr int kStripeShare = 200;  ///< of the canvas' width
 int even(double value) {
     const int whole = static_cast<int>(std::ceil(value));
     return whole + whole % 2;
-}
-
-/// \return width in heights of a letter
-double widthOf(const std::string& text) {
-    double width = 0;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if ((byte & 0xC0U) != 0x80U) {
-            width += byte < 0x80U ? kLatinWidth : 1.0;
-        }
-    }
-    return width;
 }
 
 struct Letters {
@@ -64,8 +50,8 @@ int linesOf(double width, double room) {
 
 Size titleSize(const seminar::Title& title, Size canvas) {
     const Letters letters = lettersOn(canvas);
-    const double text = widthOf(title.text) * letters.text;
-    const double more = widthOf(title.more) * letters.more;
+    const double text = widthInLetters(title.text) * letters.text;
+    const double more = widthInLetters(title.more) * letters.more;
     const double padding = 2 * kPadding * letters.text;
     const double widest = canvas.width * kTitleWidest;
     const double width = std::clamp(std::max(text, more) + padding, canvas.width * kTitleNarrowest, widest);

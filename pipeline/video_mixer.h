@@ -2,20 +2,14 @@
 #pragma once
 
 #include "pipeline/frame_plan.h"
-#include "pipeline/picture_scaler.h"
-
-#include <optional>
+#include "pipeline/tile_painter.h"
 
 namespace tsudoi::pipeline {
-
-/// \return which part of a picture is seen where, all numbers even; nullopt when nothing is
-[[nodiscard]] std::optional<Placement> placementOf(const Tile& tile);
 
 /// Draws programme frames: a pure function of the plan, apart from what it remembers to save work.
 ///
 /// A transition mixes two pictures that are drawn whole, so neither background nor lower tiles can
-/// shine through; a move is one picture with its tiles on their way. A single picture of the canvas'
-/// own size is handed on without touching its pixels.
+/// shine through; a move is one picture with its tiles on their way.
 ///
 /// Place in the flow: tick thread -> FramePlan -> [VideoMixer] -> encoders, studio pictures.
 /// Threads: thread-bound (composer thread).
@@ -25,8 +19,8 @@ public:
 
     [[nodiscard]] PicturePtr draw(const FramePlan& plan);
     /// Draws one canvas without transition or slate (the preview).
-    [[nodiscard]] PicturePtr drawTiles(const Tiles& tiles);
-    void endFrame() { scaler_.endFrame(); }
+    [[nodiscard]] PicturePtr drawTiles(const Tiles& tiles) { return tiles_.draw(tiles); }
+    void endFrame() { tiles_.endFrame(); }
 
 private:
     [[nodiscard]] PicturePtr slate(const PicturePtr& card);
@@ -34,12 +28,11 @@ private:
     [[nodiscard]] PicturePtr whatWasBefore(const FramePlan& plan);
     void mix(const FramePlan& plan, const Picture& before, const Picture& after, Picture& out) const;
     [[nodiscard]] PicturePtr titled(const PicturePtr& below, const Overlay& title);
-    void drawTile(Picture& canvas, const Tile& tile);
 
     Size canvas_;
     PicturePtr black_;
     PicturePool pool_;
-    PictureScaler scaler_;
+    TilePainter tiles_;
     PicturePtr last_;    ///< what was put on air last, without a title
     PicturePtr frozen_;  ///< what was on air when an interrupted transition was taken over
     std::int64_t frozenFor_ = 0;

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <set>
 
 namespace tsudoi::seminar {
 
@@ -14,14 +13,22 @@ struct NamedLayout {
     LayoutKind kind;
     std::string_view name;
 };
-constexpr std::array<NamedLayout, 6> kLayouts{{
+constexpr std::array<NamedLayout, 13> kLayouts{{
     {LayoutKind::Full, "full"},
     {LayoutKind::LecturerSlides, "lecturer-slides"},
     {LayoutKind::SlidesLecturerCorner, "slides-lecturer-corner"},
+    {LayoutKind::LecturerSlidesPanelist, "lecturer-slides-panelist"},
     {LayoutKind::SideBySide, "side-by-side"},
+    {LayoutKind::PipTopLeft, "pip-top-left"},
+    {LayoutKind::PipTopRight, "pip-top-right"},
+    {LayoutKind::PipBottomLeft, "pip-bottom-left"},
+    {LayoutKind::PipBottomRight, "pip-bottom-right"},
+    {LayoutKind::ThreeBoxes, "three-boxes"},
+    {LayoutKind::FourBoxes, "four-boxes"},
     {LayoutKind::Panel, "panel"},
     {LayoutKind::SlidesPanel, "slides-panel"},
 }};
+static_assert(kLayouts.size() == kBuiltInLayouts.size());
 
 constexpr Size kTileShape{16, 9};
 /// The lecturer in the corner: a quarter of the canvas wide, a little away from the edges.
@@ -35,12 +42,6 @@ constexpr int even(std::int64_t value) noexcept {
 }
 constexpr int evenAtLeastTwo(std::int64_t value) noexcept {
     return std::max(even(value), 2);
-}
-
-Rect centred(Size size, const Rect& box) {
-    const int x = box.x + even((box.width - size.width) / 2);
-    const int y = box.y + even((box.height - size.height) / 2);
-    return {x, y, size.width, size.height};
 }
 
 /// \return the largest box of the shape of a tile in \p area, centred
@@ -60,30 +61,51 @@ std::vector<Box> lecturerSlides(Size canvas) {
     return {{"slides", tileIn(left), Fit::Contain}, {"lecturer", tileIn(right), Fit::Contain}};
 }
 
-std::vector<Box> slidesLecturerCorner(Size canvas) {
+/// The lecturer above, a panelist below them.
+std::vector<Box> lecturerSlidesPanelist(Size canvas) {
+    const int split = even(std::int64_t{canvas.width} * 2 / 3);
+    const Rect tile = tileIn({0, 0, canvas.width - split, evenAtLeastTwo(canvas.height / 2)});
+    const int left = split + even((canvas.width - split - tile.width) / 2);
+    const int top = even((canvas.height - 2 * tile.height) / 2);
+    return {{"slides", tileIn({0, 0, split, canvas.height}), Fit::Contain},
+            {"lecturer", {left, top, tile.width, tile.height}, Fit::Cover},
+            {"panelist", {left, top + tile.height, tile.width, tile.height}, Fit::Cover}};
+}
+
+/// One is the canvas, the other lies over a corner of it.
+std::vector<Box> inCorner(const std::string& large, const std::string& small, bool right, bool bottom, Size canvas) {
     const int margin = even(std::min(canvas.width, canvas.height) / kCornerMargin);
     const Rect tile =
         tileIn({0, 0, evenAtLeastTwo(canvas.width / kCornerShare), evenAtLeastTwo(canvas.height / kCornerShare)});
-    const Rect corner{canvas.width - margin - tile.width, canvas.height - margin - tile.height, tile.width,
-                      tile.height};
-    return {{"slides", {0, 0, canvas.width, canvas.height}, Fit::Contain}, {"lecturer", corner, Fit::Cover}};
+    const Rect corner{right ? canvas.width - margin - tile.width : margin,
+                      bottom ? canvas.height - margin - tile.height : margin, tile.width, tile.height};
+    return {{large, {0, 0, canvas.width, canvas.height}, Fit::Contain}, {small, corner, Fit::Cover}};
+}
+
+/// Three columns: people beside one another.
+std::vector<Box> threeBoxes(Size canvas) {
+    const int width = even(canvas.width / 3);
+    const int middle = canvas.width - 2 * width;
+    return {{"left", {0, 0, width, canvas.height}, Fit::Cover},
+            {"centre", {width, 0, middle, canvas.height}, Fit::Cover},
+            {"right", {width + middle, 0, width, canvas.height}, Fit::Cover}};
+}
+
+std::vector<Box> fourBoxes(Size canvas) {
+    const int left = even(canvas.width / 2);
+    const int top = even(canvas.height / 2);
+    const int right = canvas.width - left;
+    const int bottom = canvas.height - top;
+    return {{"1", {0, 0, left, top}, Fit::Cover},
+            {"2", {left, 0, right, top}, Fit::Cover},
+            {"3", {0, top, left, bottom}, Fit::Cover},
+            {"4", {left, top, right, bottom}, Fit::Cover}};
 }
 
 std::vector<Box> sideBySide(Size canvas) {
     const int half = even(canvas.width / 2);
     return {{"left", tileIn({0, 0, half, canvas.height}), Fit::Contain},
             {"right", tileIn({half, 0, canvas.width - half, canvas.height}), Fit::Contain}};
-}
-
-std::vector<std::string> panelSlots(const Scene& scene) {
-    std::vector<std::string> taken;
-    for (const std::string& slot : slotsOf(LayoutKind::Panel)) {
-        const auto found = scene.slots.find(slot);
-        if (found != scene.slots.end() && !found->second.empty()) {
-            taken.push_back(slot);
-        }
-    }
-    return taken;
 }
 
 struct Grid {
@@ -111,8 +133,7 @@ Grid bestGrid(int count, Size canvas) {
 }
 
 /// Tiles touch each other; the whole block is centred, and so is its last row.
-std::vector<Box> panel(const Scene& scene, Size canvas) {
-    std::vector<std::string> taken = panelSlots(scene);
+std::vector<Box> panel(std::vector<std::string> taken, Size canvas) {
     if (taken.empty()) {
         taken.emplace_back("1");
     }
@@ -132,8 +153,7 @@ std::vector<Box> panel(const Scene& scene, Size canvas) {
 }
 
 /// Slides as large as the column of tiles leaves them; more tiles make a narrower column.
-std::vector<Box> slidesPanel(const Scene& scene, Size canvas) {
-    const std::vector<std::string> taken = panelSlots(scene);
+std::vector<Box> slidesPanel(const std::vector<std::string>& taken, Size canvas) {
     const int count = static_cast<int>(taken.size());
     const Rect cell =
         count == 0 ? Rect{}
@@ -154,20 +174,6 @@ std::string joined(const std::vector<std::string>& words) {
         text += (text.empty() ? "" : ", ") + word;
     }
     return text;
-}
-
-Status unknownSlot(const std::string& slot, LayoutKind layout) {
-    const std::string known = joined(slotsOf(layout));
-    const std::string name{layoutName(layout)};
-    return fail(ErrorCode::InvalidArgument,
-                Text{"レイアウト「" + name + "」に枠「" + slot + "」はありません（使える枠: " + known + "）。",
-                     "Layout \"" + name + "\" has no slot \"" + slot + "\" (it has: " + known + ")."});
-}
-
-Status twice(const InputId& input) {
-    return fail(ErrorCode::InvalidArgument,
-                Text{"入力「" + input.str() + "」が二つの枠に入っています。どちらか一つにしてください。",
-                     "Input \"" + input.str() + "\" is in two slots. Leave it in one."});
 }
 
 }  // namespace
@@ -195,7 +201,15 @@ std::vector<std::string> slotsOf(LayoutKind layout) {
         case LayoutKind::Full: return {"main"};
         case LayoutKind::LecturerSlides:
         case LayoutKind::SlidesLecturerCorner: return {"lecturer", "slides"};
+        case LayoutKind::LecturerSlidesPanelist: return {"lecturer", "slides", "panelist"};
         case LayoutKind::SideBySide: return {"left", "right"};
+        case LayoutKind::PipTopLeft:
+        case LayoutKind::PipTopRight:
+        case LayoutKind::PipBottomLeft:
+        case LayoutKind::PipBottomRight: return {"main", "inset"};
+        case LayoutKind::ThreeBoxes: return {"left", "centre", "right"};
+        case LayoutKind::FourBoxes: return {"1", "2", "3", "4"};
+        case LayoutKind::Own: return {};
         case LayoutKind::Panel:
         case LayoutKind::SlidesPanel: break;
     }
@@ -209,67 +223,25 @@ std::vector<std::string> slotsOf(LayoutKind layout) {
     return tiles;
 }
 
-std::vector<Box> boxesOf(const Scene& scene, Size canvas) {
+std::vector<Box> boxesOf(LayoutKind layout, const std::vector<std::string>& tiles, Size canvas) {
     const Size whole{evenAtLeastTwo(canvas.width), evenAtLeastTwo(canvas.height)};
-    switch (scene.layout) {
+    switch (layout) {
         case LayoutKind::Full: return full(whole);
         case LayoutKind::LecturerSlides: return lecturerSlides(whole);
-        case LayoutKind::SlidesLecturerCorner: return slidesLecturerCorner(whole);
+        case LayoutKind::SlidesLecturerCorner: return inCorner("slides", "lecturer", true, true, whole);
+        case LayoutKind::LecturerSlidesPanelist: return lecturerSlidesPanelist(whole);
         case LayoutKind::SideBySide: return sideBySide(whole);
-        case LayoutKind::SlidesPanel: return slidesPanel(scene, whole);
+        case LayoutKind::PipTopLeft: return inCorner("main", "inset", false, false, whole);
+        case LayoutKind::PipTopRight: return inCorner("main", "inset", true, false, whole);
+        case LayoutKind::PipBottomLeft: return inCorner("main", "inset", false, true, whole);
+        case LayoutKind::PipBottomRight: return inCorner("main", "inset", true, true, whole);
+        case LayoutKind::ThreeBoxes: return threeBoxes(whole);
+        case LayoutKind::FourBoxes: return fourBoxes(whole);
+        case LayoutKind::SlidesPanel: return slidesPanel(tiles, whole);
+        case LayoutKind::Own: return {};
         case LayoutKind::Panel: break;
     }
-    return panel(scene, whole);
-}
-
-Scene panelOf(const std::vector<InputId>& inputs) {
-    Scene scene{.layout = LayoutKind::Panel};
-    const std::vector<std::string> slots = slotsOf(LayoutKind::Panel);
-    for (std::size_t i = 0; i < std::min(slots.size(), inputs.size()); ++i) {
-        scene.slots[slots[i]] = inputs[i];
-    }
-    return scene;
-}
-
-Scene slidesPanelOf(const InputId& slides, const std::vector<InputId>& inputs) {
-    Scene scene = panelOf(inputs);
-    scene.layout = LayoutKind::SlidesPanel;
-    scene.slots["slides"] = slides;
-    return scene;
-}
-
-Rect fitted(Size picture, const Rect& box, Fit fit) {
-    if (picture.empty()) {
-        return box;
-    }
-    const std::int64_t byWidth = std::int64_t{box.width} * picture.height;
-    const std::int64_t byHeight = std::int64_t{box.height} * picture.width;
-    const bool widthDecides = (fit == Fit::Contain) == (byWidth <= byHeight);
-    Size size{even(box.width), even(box.height)};
-    if (widthDecides) {
-        size.height = evenAtLeastTwo(byWidth / picture.width);
-    } else {
-        size.width = evenAtLeastTwo(byHeight / picture.height);
-    }
-    return centred(size, box);
-}
-
-Status validate(const Scene& scene) {
-    const std::vector<std::string> known = slotsOf(scene.layout);
-    std::set<InputId> seen;
-    for (const auto& [slot, input] : scene.slots) {
-        if (std::ranges::find(known, slot) == known.end()) {
-            return unknownSlot(slot, scene.layout);
-        }
-        if (!input.empty() && !seen.insert(input).second) {
-            return twice(input);
-        }
-    }
-    return {};
-}
-
-bool shows(const Scene& scene, const InputId& input) {
-    return std::ranges::any_of(scene.slots, [&](const auto& slot) { return slot.second == input; });
+    return panel(tiles, whole);
 }
 
 }  // namespace tsudoi::seminar

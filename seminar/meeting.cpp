@@ -181,7 +181,7 @@ void Meeting::wake() {
 std::vector<InputId> Meeting::roomInputs(const Scene& scene) const {
     std::vector<InputId> found;
     const auto& inputs = parts_.studio.state().inputs;
-    for (const std::string& slot : slotsOf(scene.layout)) {
+    for (const std::string& slot : slotsOf(scene)) {
         const auto shown = scene.slots.find(slot);
         const auto input = shown == scene.slots.end() ? inputs.end() : inputs.find(shown->second);
         if (input != inputs.end() && !isOfPanel(input->second.kind)) {

@@ -180,7 +180,22 @@ Status Panel::admit(const InputId& id) {
 }
 
 Status Panel::hold(const InputId& id) {
-    return place(id, false);
+    if (auto placed = place(id, false); !placed) {
+        return placed;
+    }
+    makeRoom(id);
+    return {};
+}
+
+/// Who is in the green room, with what they share, leaves the picture to the others. A meeting arranges itself.
+void Panel::makeRoom(const InputId& id) {
+    const auto panelist = find(id);
+    const Seminar* seminar = panelist ? parts_.office.find(panelist->seminar) : nullptr;
+    if (seminar == nullptr || seminar->meeting) {
+        return;
+    }
+    (void)parts_.studio.withdraw(shareOf(id));
+    (void)parts_.studio.withdraw(id);
 }
 
 Status Panel::mute(const InputId& id) {

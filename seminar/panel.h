@@ -80,7 +80,11 @@ public:
     void tidy() TSUDOI_CONTROL_THREAD;
 
     Status admit(const InputId& id) TSUDOI_CONTROL_THREAD;  ///< onto the stage
-    Status hold(const InputId& id) TSUDOI_CONTROL_THREAD;   ///< back to the green room
+    /// Back to the green room, and out of a picture that shows others, too.
+    Status hold(const InputId& id) TSUDOI_CONTROL_THREAD;
+    /// Leaves their part of the programme's picture to the others in it, if there are any. Not in a meeting, which
+    /// arranges itself.
+    void makeRoom(const InputId& id) TSUDOI_CONTROL_THREAD;
     /// The operator switches a microphone off; only the panelist switches it on again.
     Status mute(const InputId& id) TSUDOI_CONTROL_THREAD;
     /// A panelist begins to share their screen: it is an input of its own, which goes where they go and stays as long

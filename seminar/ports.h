@@ -112,6 +112,8 @@ public:
     virtual void showOnScreen(const std::string& screen, ScreenPicture picture) = 0;
 
     virtual void showProgramme(const Scene& scene, const Transition& transition) = 0;
+    /// By hand: \p progress of the way from what is on air to \p scene. 0: back to what was on air; 1: there.
+    virtual void moveTransition(const Scene& scene, TransitionKind kind, double progress) = 0;
     virtual void showPreview(const Scene& scene) = 0;
     /// Picture and sound of the room leave the stream at the same frame. nullopt: back to the scene.
     virtual void showSlate(const std::optional<Slate>& slate) = 0;
@@ -266,6 +268,7 @@ struct StoredStudio {
     std::optional<Slate> slate;
     std::map<InputId, SourceSettings> sources;
     std::vector<Preset> presets;
+    std::vector<OwnLayoutPtr> layouts;
 };
 
 /// Everything that must survive a restart, as it was when the process began.
@@ -301,7 +304,8 @@ public:
     virtual void saveScene(SceneRole role, const Scene& scene) = 0;
     virtual void saveTransition(const Transition& transition) = 0;
     virtual void saveSlate(const std::optional<Slate>& slate) = 0;
-    virtual void savePresets(const std::vector<Preset>& presets) = 0;  ///< all of them, in their order
+    virtual void savePresets(const std::vector<Preset>& presets) = 0;        ///< all of them, in their order
+    virtual void saveLayouts(const std::vector<OwnLayoutPtr>& layouts) = 0;  ///< all of them, in their order
     /// Reads the account as it is on disk now: the command line may have changed it meanwhile.
     /// Thread-safe; blocks (worker). \return nullopt: no such account
     [[nodiscard]] virtual Result<std::optional<StaffAccount>> findStaff(const StaffName& name) const = 0;

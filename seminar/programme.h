@@ -6,7 +6,7 @@
 #include "base/media.h"
 #include "base/picture_look.h"
 #include "base/result.h"
-#include "seminar/layout.h"
+#include "seminar/scene.h"
 
 #include <array>
 #include <chrono>

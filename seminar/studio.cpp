@@ -10,6 +10,13 @@
 
 namespace tsudoi::seminar {
 
+namespace {
+
+/// Those who remain glide into the room of the one who left.
+constexpr Transition kReflow{TransitionKind::Move, kDefaultFade};
+
+}  // namespace
+
 void Studio::Impl::changed() {
     ++state.revision;
     state.undoSteps = history.steps();
@@ -34,6 +41,32 @@ void Studio::Impl::setPreview(const Scene& scene) {
     programme.showPreview(scene);
     store.saveScene(SceneRole::Preview, scene);
     changedByHand();
+}
+
+/// What was the preview is on air.
+void Studio::Impl::taken() {
+    std::swap(state.programme, state.preview);
+    state.tbar.reset();
+    refreshLayout(state.preview);
+    history.forgetScenes();
+    programme.showPreview(state.preview);
+    saveScenes();
+    applyRecalled();
+    changedByHand();
+}
+
+void Studio::Impl::cancelTBar() {
+    if (const auto tbar = std::exchange(state.tbar, std::nullopt)) {
+        programme.moveTransition(state.preview, tbar->kind, 0);
+    }
+}
+
+Status Studio::Impl::notMidWay() const {
+    if (!state.tbar) {
+        return {};
+    }
+    return fail(ErrorCode::WrongState, Text{"T バーが途中です。最後まで動かすか、元に戻してください。",
+                                            "The T-bar is under way. Move it to the end or back first."});
 }
 
 void Studio::Impl::setSource(const InputId& id, const SourceSettings& settings) {
@@ -83,6 +116,9 @@ Status Studio::preview(const Scene& scene, std::optional<std::uint64_t> revision
                     Text{"ほかの人が先に画面を変更しました。今の画面を確かめてからやり直してください。",
                          "Somebody else changed the scenes first. Look at them and try again."});
     }
+    if (const Status free = impl_->notMidWay(); !free) {
+        return free;
+    }
     if (const Status valid = validate(scene, impl_->state.inputs); !valid) {
         return valid;
     }
@@ -103,20 +139,48 @@ Status Studio::take(std::optional<Transition> transition) {
         impl_->state.transition = chosen;
         impl_->store.saveTransition(chosen);
     }
-    std::swap(impl_->state.programme, impl_->state.preview);
-    impl_->history.forgetScenes();
-    impl_->programme.showProgramme(impl_->state.programme, chosen);
-    impl_->programme.showPreview(impl_->state.preview);
-    impl_->saveScenes();
-    impl_->applyRecalled();
-    impl_->changedByHand();
+    impl_->programme.showProgramme(impl_->state.preview, chosen);
+    impl_->taken();
     return {};
+}
+
+Status Studio::tbar(double position, std::optional<TransitionKind> kind) {
+    if (!(position >= 0 && position <= 1)) {
+        return fail(ErrorCode::InvalidArgument,
+                    Text{"T バーの位置は 0 から 1 です。", "The T-bar's position is from 0 to 1."});
+    }
+    std::optional<TBar>& tbar = impl_->state.tbar;
+    if (!tbar && position == 0) {
+        return {};
+    }
+    if (!tbar) {
+        const TransitionKind wanted = kind.value_or(impl_->state.transition.kind);
+        tbar = TBar{.kind = wanted == TransitionKind::Cut ? TransitionKind::Fade : wanted};
+    }
+    if (position == 0) {
+        impl_->cancelTBar();
+    } else {
+        tbar->position = position;
+        impl_->programme.moveTransition(impl_->state.preview, tbar->kind, position);
+    }
+    if (position == 1) {
+        impl_->taken();
+    } else {
+        impl_->changed();
+    }
+    return {};
+}
+
+Status Studio::withdraw(const InputId& id) {
+    const Scene scene = withoutInput(impl_->state.programme, id);
+    return scene == impl_->state.programme ? Status{} : arrange(scene, kReflow);
 }
 
 Status Studio::arrange(const Scene& scene, const Transition& transition) {
     if (const Status valid = validate(scene, impl_->state.inputs); !valid) {
         return valid;
     }
+    impl_->state.tbar.reset();
     const Scene before = std::exchange(impl_->state.programme, scene);
     impl_->programme.showProgramme(scene, transition);
     impl_->store.saveScene(SceneRole::Programme, scene);
@@ -169,6 +233,9 @@ Status Studio::source(const InputId& id, const SourceSettings& settings) {
 }
 
 Status Studio::undo() {
+    if (const Status free = impl_->notMidWay(); !free) {
+        return free;
+    }
     const auto step = impl_->history.takeBack();
     if (!step) {
         return fail(ErrorCode::WrongState, Text{"元に戻せる変更はありません。", "There is no change to take back."});

@@ -5,6 +5,7 @@
 #include "base/executor.h"
 #include "base/result.h"
 #include "base/thread_role.h"
+#include "seminar/own_layout.h"
 #include "seminar/ports.h"
 #include "seminar/preset.h"
 #include "seminar/programme.h"
@@ -32,6 +33,14 @@ struct Alert {
 };
 inline constexpr std::size_t kMaxAlerts = 50;
 
+/// How far the T-bar is.
+struct TBar {
+    double position = 0;  ///< 0 programme, 1 preview; never quite one of them
+    TransitionKind kind = TransitionKind::Fade;
+
+    friend bool operator==(const TBar&, const TBar&) = default;
+};
+
 /// Everything that all studio pages show, apart from the seminar itself.
 struct StudioState {
     std::uint64_t revision = 0;  ///< goes up with every change
@@ -43,9 +52,12 @@ struct StudioState {
     Scene programme;
     Transition transition{TransitionKind::Fade, kDefaultFade};  ///< of the TAKE button
     std::optional<Slate> slate;
-    std::optional<Title> title;   ///< until the process ends
-    std::vector<Preset> presets;  ///< in the operator's order
-    PresetId recalled;            ///< is in the preview, and complete with the next take; empty: none
+    std::optional<Title> title;         ///< until the process ends
+    std::vector<Preset> presets;        ///< in the operator's order
+    std::vector<OwnLayoutPtr> layouts;  ///< made by operators, in their order
+    /// A transition that is moved by hand and stands between programme and preview; absent: none.
+    std::optional<TBar> tbar;
+    PresetId recalled;  ///< is in the preview, and complete with the next take; empty: none
     std::deque<Alert> alerts;
     std::size_t undoSteps = 0;         ///< changes that undo can take back
     std::map<PeerId, WallTime> peers;  ///< browsers that are connected and get something, since when
@@ -71,11 +83,18 @@ public:
     void onMeters(std::function<void(const Meters&)> metered) TSUDOI_CONTROL_THREAD;
 
     /// \param revision  what the page had seen; Conflict, nothing done, when scenes or inputs were changed since
-    /// \error InvalidArgument (unknown slot, input twice), NotFound (input), Conflict
+    /// \error InvalidArgument (unknown slot, input twice), NotFound (input), Conflict, WrongState (the T-bar is under
+    /// way)
     Status preview(const Scene& scene, std::optional<std::uint64_t> revision = {}) TSUDOI_CONTROL_THREAD;
     /// Programme and preview change places. A transition given here, unless a cut, is the TAKE button's from now on.
     /// \error InvalidArgument: duration outside 0 to kMaxTransition
     Status take(std::optional<Transition> transition) TSUDOI_CONTROL_THREAD;
+    /// Moves from programme to preview by hand. At 1 the preview is on air as after a take; back at 0 nothing was done.
+    /// A take in between goes the rest of the way by itself. \param kind  absent: the TAKE button's; what it was when
+    /// the movement began counts \error InvalidArgument: not from 0 to 1
+    Status tbar(double position, std::optional<TransitionKind> kind) TSUDOI_CONTROL_THREAD;
+    /// Takes an input out of the programme, where the others take its room. Nothing is done when it is alone there.
+    Status withdraw(const InputId& id) TSUDOI_CONTROL_THREAD;
     /// The programme without the preview: a meeting arranges itself. \error InvalidArgument, NotFound
     Status arrange(const Scene& scene, const Transition& transition) TSUDOI_CONTROL_THREAD;
     Status slate(const std::optional<Slate>& slate) TSUDOI_CONTROL_THREAD;
@@ -92,6 +111,14 @@ public:
     Status recallPreset(const PresetId& id) TSUDOI_CONTROL_THREAD;
     Status movePreset(const PresetId& id, std::size_t place) TSUDOI_CONTROL_THREAD;  ///< \error NotFound
     Status removePreset(const PresetId& id) TSUDOI_CONTROL_THREAD;                   ///< \error NotFound
+
+    /// Keeps a layout, or changes the one of its id: the preview and presets that have it change, too, the programme
+    /// with the next take. \return its id
+    /// \error InvalidArgument, NotFound (layout), TooMany (kMaxOwnLayouts), WrongState (the T-bar is under way)
+    Result<LayoutId> saveLayout(OwnLayout layout) TSUDOI_CONTROL_THREAD;
+    Status moveLayout(const LayoutId& id, std::size_t place) TSUDOI_CONTROL_THREAD;  ///< \error NotFound
+    /// \error NotFound; WrongState: preview, programme or a preset has it
+    Status removeLayout(const LayoutId& id) TSUDOI_CONTROL_THREAD;
 
     /// Takes back the newest change of the preview or of a source's sound, whoever made it; not what a take did.
     /// \error WrongState: there is none

@@ -8,7 +8,8 @@
 
 namespace tsudoi::seminar {
 
-/// The studio's workings. studio.cpp: scenes and sound; studio_presets.cpp: presets; studio_inputs.cpp: inputs, what
+/// The studio's workings. studio.cpp: scenes and sound; studio_presets.cpp: presets; studio_layouts.cpp: own
+/// layouts; studio_inputs.cpp: inputs, what
 /// the programme reports of them, and after a restart.
 struct Studio::Impl {
     Impl(Programme& theProgramme, Store& theStore, Executor& theControl, Clock theClock)
@@ -22,6 +23,10 @@ struct Studio::Impl {
     void drop(const InputId& id);
     void noteConfigured(const InputSpec& spec);
     void savePresets();
+    void taken();
+    void cancelTBar();
+    [[nodiscard]] Status notMidWay() const;
+    void refreshLayout(Scene& scene) const;
     void applyRecalled();
     void saveOrder();
     void saveScenes();

@@ -47,6 +47,7 @@ void Studio::Impl::drop(const InputId& id) {
     }
     history.forget(id);
     if (shows(state.preview, id)) {
+        cancelTBar();
         state.preview = withKnownInputs(state.preview, state.inputs);
         programme.showPreview(state.preview);
         store.saveScene(SceneRole::Preview, state.preview);
@@ -111,6 +112,7 @@ void Studio::restore(const StoredState& stored, const std::vector<InputSpec>& co
                   [&](const auto& source) { return !impl_->state.inputs.contains(source.first); });
     impl_->state.transition = stored.studio.transition.value_or(impl_->state.transition);
     impl_->state.slate = stored.studio.slate;
+    impl_->state.layouts = stored.studio.layouts;
     impl_->state.presets = stored.studio.presets;
     impl_->programme.showSlate(impl_->state.slate);
     impl_->restoreScenes(stored.studio);

@@ -109,6 +109,9 @@ Status Studio::recallPreset(const PresetId& id) {
     if (preset == impl_->state.presets.end()) {
         return noSuchPreset();
     }
+    if (const Status free = impl_->notMidWay(); !free) {
+        return free;
+    }
     const Scene scene = withKnownInputs(preset->scene, impl_->state.inputs);
     if (scene != impl_->state.preview) {
         impl_->history.note(impl_->state.preview);

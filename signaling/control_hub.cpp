@@ -8,6 +8,7 @@
 #include "signaling/control_dispatcher.h"
 #include "signaling/control_enum.h"
 #include "signaling/control_feed.h"
+#include "signaling/control_layouts.h"
 #include "signaling/control_office.h"
 #include "signaling/control_panel.h"
 #include "signaling/control_pictures.h"
@@ -64,6 +65,7 @@ struct ControlHub::Impl {
     PictureDesk pictures;
     ControlDispatcher dispatcher;
     StudioCommands studio;
+    LayoutCommands layouts;
     SeminarCommands seminars;
     OfficeCommands office;
     PanelCommands panel;
@@ -80,6 +82,7 @@ ControlHub::Impl::Impl(Parts given)
       pictures(parts.programme, parts.sender),
       dispatcher([this](ConnectionId to, SharedText text) { parts.sender.sendText(to, std::move(text)); }),
       studio({parts.studio, parts.office, parts.meeting, feed, pictures, parts.devices}),
+      layouts(parts.studio, feed),
       seminars(parts.office, parts.runSheet, feed),
       office({parts.office, parts.access, parts.panel, parts.screens, parts.meeting, feed, parts.publicUrl}),
       panel({parts.panel, parts.screens, parts.meeting, parts.office, parts.programme, feed, parts.publicUrl, parts.ice,
@@ -90,6 +93,7 @@ ControlHub::Impl::Impl(Parts given)
       }) {
     dispatcher.add({{"session.hello", handler(this, &Impl::hello)}});
     dispatcher.add(studio.table());
+    dispatcher.add(layouts.table());
     dispatcher.add(seminars.table());
     dispatcher.add(office.table());
     dispatcher.add(panel.table());

@@ -3,6 +3,7 @@
 
 #include "signaling/control_enum.h"
 #include "signaling/control_input_views.h"
+#include "signaling/control_scene_views.h"
 #include "signaling/control_views.h"
 
 #include <chrono>
@@ -120,7 +121,7 @@ JsonResult StudioCommands::preview(const Caller& caller, const protocol::StudioP
                     Text{"ほかの人がプレビューを変更しました。画面を確かめて、もう一度操作してください。",
                          "Somebody else changed the preview. Look at it and try again."});
     }
-    const auto scene = sceneFrom(params.scene);
+    const auto scene = sceneFrom(params.scene, parts_.studio.state().layouts);
     if (!scene) {
         return fail(scene.error());
     }

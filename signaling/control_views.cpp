@@ -3,6 +3,7 @@
 
 #include "signaling/control_enum.h"
 #include "signaling/control_input_views.h"
+#include "signaling/control_scene_views.h"
 #include "signaling/control_time.h"
 
 #include <array>
@@ -14,10 +15,6 @@ namespace {
 
 using seminar::Seminar;
 using seminar::SeminarState;
-
-constexpr std::array kLayouts{
-    seminar::LayoutKind::Full,       seminar::LayoutKind::LecturerSlides, seminar::LayoutKind::SlidesLecturerCorner,
-    seminar::LayoutKind::SideBySide, seminar::LayoutKind::Panel,          seminar::LayoutKind::SlidesPanel};
 
 /// Meters are drawn, not calculated with: one digit is enough and makes short messages.
 double rounded(double decibels) {
@@ -47,14 +44,6 @@ protocol::Contact contactView(const Seminar& seminar) {
 protocol::Canvas canvasView(const seminar::ProgrammeSpec& spec) {
     const double rate = static_cast<double>(spec.frameRate.numerator) / spec.frameRate.denominator;
     return {.frameRate = rate, .height = spec.canvas.height, .width = spec.canvas.width};
-}
-
-std::map<std::string, std::vector<std::string>> layoutsView() {
-    std::map<std::string, std::vector<std::string>> layouts;
-    for (const seminar::LayoutKind layout : kLayouts) {
-        layouts.emplace(seminar::layoutName(layout), seminar::slotsOf(layout));
-    }
-    return layouts;
 }
 
 protocol::DiskState diskView(seminar::DiskState disk) {
@@ -192,26 +181,6 @@ protocol::AttendState attendState(SeminarState state) {
 
 }  // namespace
 
-protocol::Scene sceneView(const seminar::Scene& scene) {
-    protocol::Scene view{.layout = enumOf<protocol::LayoutName>(seminar::layoutName(scene.layout))};
-    for (const auto& [slot, input] : scene.slots) {
-        view.slots.emplace(slot, input.str());
-    }
-    return view;
-}
-
-Result<seminar::Scene> sceneFrom(const protocol::Scene& scene) {
-    const auto layout = seminar::layoutByName(wordOf(scene.layout));
-    if (!layout) {
-        return fail(layout.error());
-    }
-    seminar::Scene result{.layout = *layout};
-    for (const auto& [slot, input] : scene.slots) {
-        result.slots.emplace(slot, InputId(input));
-    }
-    return result;
-}
-
 protocol::SeminarView seminarView(const SeminarNow& now, WallTime time) {
     const Seminar& seminar = now.seminar;
     return {.contact = contactView(seminar),
@@ -253,10 +222,15 @@ protocol::StudioSnapshot studioView(const StudioSources& sources) {
     protocol::SeminarSnapshot seminars = seminarsView(sources.seminars, sources.onAir, sources.now);
     protocol::StudioSnapshot view;
     view.canvas = canvasView(sources.spec);
-    view.layouts = layoutsView();
+    view.layouts = layoutsView(studio.layouts, sources.spec.canvas);
     addInputs(view, studio);
     view.preview = sceneView(studio.preview);
+    view.previewBoxes = boxesView(seminar::boxesOf(studio.preview, sources.spec.canvas), sources.spec.canvas);
     view.programme = sceneView(studio.programme);
+    if (studio.tbar) {
+        view.tbar = {.kind = enumOf<protocol::TransitionKind>(seminar::transitionName(studio.tbar->kind)),
+                     .position = studio.tbar->position};
+    }
     view.transition = {.durationMs = studio.transition.duration.count(),
                        .kind = enumOf<protocol::TransitionKind>(seminar::transitionName(studio.transition.kind))};
     view.title = titleView(studio.title);

@@ -42,10 +42,6 @@ struct StudioSources {
     WallTime now{};
 };
 
-[[nodiscard]] protocol::Scene sceneView(const seminar::Scene& scene);
-/// \error InvalidArgument: no layout has this name
-[[nodiscard]] Result<seminar::Scene> sceneFrom(const protocol::Scene& scene);
-
 [[nodiscard]] protocol::SeminarView seminarView(const SeminarNow& seminar, WallTime now);
 /// "you" and "serverTime" are left empty: they belong to a connection.
 [[nodiscard]] protocol::StudioSnapshot studioView(const StudioSources& sources);

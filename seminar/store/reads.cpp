@@ -2,6 +2,7 @@
 #include "seminar/store/reads.h"
 
 #include "seminar/store/names.h"
+#include "seminar/store/scene_rows.h"
 #include "seminar/store/sql.h"
 
 #include <SQLiteCpp/Transaction.h>
@@ -94,70 +95,11 @@ InputSpec inputIn(Row& row) {
     return input;
 }
 
-template <typename T>
-std::vector<T> readAll(SQLite::Database& database, const char* sql, T (*in)(Row&)) {
-    std::vector<T> all;
-    forEachRow(database, sql, [&](Row& row) { all.push_back(in(row)); });
-    return all;
-}
-
-std::optional<Scene> readScene(SQLite::Database& database, SceneRole role) {
-    std::optional<Scene> scene;
-    forEachRow(database, "SELECT role, layout FROM scene", [&](Row& row) {
-        if (row.text() == sceneRoleName(role)) {
-            const auto layout = layoutByName(row.text());
-            scene = Scene{layout ? *layout : LayoutKind::Full, {}};
-        }
-    });
-    if (scene) {
-        forEachRow(database, "SELECT role, slot, input_id FROM scene_slot", [&](Row& row) {
-            if (row.text() == sceneRoleName(role)) {
-                const std::string slot = row.text();
-                scene->slots[slot] = row.id<InputId>();
-            }
-        });
-    }
-    return scene;
-}
-
-Preset presetIn(Row& row) {
-    Preset preset;
-    preset.id = row.id<PresetId>();
-    preset.name = row.text();
-    preset.scene.layout = layoutByName(row.text()).value_or(LayoutKind::Full);
-    const std::string title = row.text();
-    const std::string more = row.text();
-    if (!title.empty()) {
-        preset.title = Title{title, more};
-    }
-    return preset;
-}
-
-std::vector<Preset> readPresets(SQLite::Database& database) {
-    auto presets =
-        readAll(database, "SELECT id, name, layout, title, title_more FROM preset ORDER BY position, id", presetIn);
-    for (Preset& preset : presets) {
-        forEachRow(database, "SELECT preset_id, slot, input_id FROM preset_slot", [&](Row& row) {
-            if (row.id<PresetId>() == preset.id) {
-                const std::string slot = row.text();
-                preset.scene.slots[slot] = row.id<InputId>();
-            }
-        });
-        forEachRow(database, "SELECT preset_id, input_id, gain_db, muted FROM preset_sound", [&](Row& row) {
-            if (row.id<PresetId>() == preset.id) {
-                PresetSound& sound = preset.sound[row.id<InputId>()];
-                sound.gainDb = row.real();
-                sound.muted = row.flag();
-            }
-        });
-    }
-    return presets;
-}
-
 StoredStudio readStudio(SQLite::Database& database) {
     StoredStudio studio;
-    studio.preview = readScene(database, SceneRole::Preview);
-    studio.programme = readScene(database, SceneRole::Programme);
+    studio.layouts = readLayouts(database);
+    studio.preview = readScene(database, SceneRole::Preview, studio.layouts);
+    studio.programme = readScene(database, SceneRole::Programme, studio.layouts);
     forEachRow(database, "SELECT kind, duration_ms FROM transition_setting", [&](Row& row) {
         const auto kind = row.named(transitionByName, TransitionKind::Cut);
         studio.transition = Transition{kind, std::chrono::milliseconds(row.number())};
@@ -184,7 +126,7 @@ StoredStudio readStudio(SQLite::Database& database) {
         source.follow = row.named(audioFollowByName, AudioFollow::Off);
         source.spare = row.id<InputId>();
     });
-    studio.presets = readPresets(database);
+    studio.presets = readPresets(database, studio.layouts);
     return studio;
 }
 

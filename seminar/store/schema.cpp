@@ -170,8 +170,42 @@ CREATE TABLE preset_sound (
 );
 )sql";
 
+/// Own layouts; what was adjusted about the picture in a slot.
+constexpr const char* kEighth = R"sql(
+CREATE TABLE layout (
+    id       TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    name     TEXT NOT NULL
+);
+CREATE TABLE layout_box (
+    layout_id TEXT NOT NULL REFERENCES layout (id) ON DELETE CASCADE,
+    position  INTEGER NOT NULL,
+    slot      TEXT NOT NULL,
+    x         REAL NOT NULL,
+    y         REAL NOT NULL,
+    width     REAL NOT NULL,
+    height    REAL NOT NULL,
+    covers    INTEGER NOT NULL,
+    PRIMARY KEY (layout_id, position)
+);
+CREATE TABLE framing (
+    scene         TEXT NOT NULL,
+    slot          TEXT NOT NULL,
+    fit           TEXT NOT NULL,
+    zoom          REAL NOT NULL,
+    pan_x         REAL NOT NULL,
+    pan_y         REAL NOT NULL,
+    mirror        INTEGER NOT NULL,
+    border        INTEGER NOT NULL,
+    border_colour INTEGER NOT NULL,
+    PRIMARY KEY (scene, slot)
+);
+ALTER TABLE scene ADD COLUMN names INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE preset ADD COLUMN names INTEGER NOT NULL DEFAULT 1;
+)sql";
+
 /// A step is never changed once released; a change of the schema is a new step at the end.
-constexpr std::array kMigrations{kFirst, kSecond, kThird, kFourth, kFifth, kSixth, kSeventh};
+constexpr std::array kMigrations{kFirst, kSecond, kThird, kFourth, kFifth, kSixth, kSeventh, kEighth};
 
 int versionOf(SQLite::Database& database) {
     database.exec(

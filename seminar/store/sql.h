@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// The house's types as SQL values, both ways. Only the .cpp files of this room include it.
 namespace tsudoi::seminar::store {
@@ -121,6 +122,14 @@ void forEachRow(SQLite::Database& database, const char* sql, F&& each) {
         Row row(query);
         each(row);
     }
+}
+
+/// \return every row of a query as \p in reads it
+template <typename T>
+std::vector<T> readAll(SQLite::Database& database, const char* sql, T (*in)(Row&)) {
+    std::vector<T> all;
+    forEachRow(database, sql, [&](Row& row) { all.push_back(in(row)); });
+    return all;
 }
 
 }  // namespace tsudoi::seminar::store

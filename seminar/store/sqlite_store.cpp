@@ -2,6 +2,7 @@
 #include "seminar/store/sqlite_store.h"
 
 #include "seminar/store/reads.h"
+#include "seminar/store/scene_rows.h"
 #include "seminar/store/writer.h"
 #include "seminar/store/writes.h"
 
@@ -98,6 +99,10 @@ void SqliteStore::saveSlate(const std::optional<Slate>& slate) {
 
 void SqliteStore::savePresets(const std::vector<Preset>& presets) {
     writer_->push([presets](SQLite::Database& database) { store::write(database, presets); });
+}
+
+void SqliteStore::saveLayouts(const std::vector<OwnLayoutPtr>& layouts) {
+    writer_->push([layouts](SQLite::Database& database) { store::write(database, layouts); });
 }
 
 void SqliteStore::flush() {

@@ -46,6 +46,7 @@ public:
     void saveTransition(const Transition& transition) override;
     void saveSlate(const std::optional<Slate>& slate) override;
     void savePresets(const std::vector<Preset>& presets) override;
+    void saveLayouts(const std::vector<OwnLayoutPtr>& layouts) override;
     [[nodiscard]] Result<std::optional<StaffAccount>> findStaff(const StaffName& name) const override;
     void flush() override;
 

@@ -100,37 +100,6 @@ void write(SQLite::Database& database, const InputId& input, const SourceSetting
         settings.shape.autoLevel, settings.pan, audioFollowName(settings.follow), settings.spare);
 }
 
-void write(SQLite::Database& database, SceneRole role, const Scene& scene) {
-    run(database,
-        "INSERT INTO scene (role, layout) VALUES (?, ?)"
-        " ON CONFLICT (role) DO UPDATE SET layout = excluded.layout",
-        sceneRoleName(role), layoutName(scene.layout));
-    run(database, "DELETE FROM scene_slot WHERE role = ?", sceneRoleName(role));
-    for (const auto& [slot, input] : scene.slots) {
-        run(database, "INSERT INTO scene_slot (role, slot, input_id) VALUES (?, ?, ?)", sceneRoleName(role), slot,
-            input);
-    }
-}
-
-void write(SQLite::Database& database, const std::vector<Preset>& presets) {
-    run(database, "DELETE FROM preset");
-    for (std::size_t place = 0; place < presets.size(); ++place) {
-        const Preset& preset = presets[place];
-        const Title title = preset.title.value_or(Title{});
-        run(database, "INSERT INTO preset (id, position, name, layout, title, title_more) VALUES (?, ?, ?, ?, ?, ?)",
-            preset.id, static_cast<std::int64_t>(place), preset.name, layoutName(preset.scene.layout), title.text,
-            title.more);
-        for (const auto& [slot, input] : preset.scene.slots) {
-            run(database, "INSERT INTO preset_slot (preset_id, slot, input_id) VALUES (?, ?, ?)", preset.id, slot,
-                input);
-        }
-        for (const auto& [input, sound] : preset.sound) {
-            run(database, "INSERT INTO preset_sound (preset_id, input_id, gain_db, muted) VALUES (?, ?, ?, ?)",
-                preset.id, input, sound.gainDb, sound.muted);
-        }
-    }
-}
-
 void write(SQLite::Database& database, const Transition& transition) {
     run(database,
         "INSERT INTO transition_setting (only_row, kind, duration_ms) VALUES (1, ?, ?)"

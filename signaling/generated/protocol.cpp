@@ -565,14 +565,81 @@ namespace protocol {
         j["width"] = x.width;
     }
 
+    void from_json(const json & j, LayoutBox& x) {
+        x.fit = j.at("fit").get<Fit>();
+        x.height = j.at("height").get<double>();
+        x.slot = j.at("slot").get<std::string>();
+        x.width = j.at("width").get<double>();
+        x.x = j.at("x").get<double>();
+        x.y = j.at("y").get<double>();
+    }
+
+    void to_json(json & j, const LayoutBox & x) {
+        j = json::object();
+        j["fit"] = x.fit;
+        j["height"] = x.height;
+        j["slot"] = x.slot;
+        j["width"] = x.width;
+        j["x"] = x.x;
+        j["y"] = x.y;
+    }
+
+    void from_json(const json & j, LayoutView& x) {
+        x.boxes = j.at("boxes").get<std::vector<LayoutBox>>();
+        x.name = get_stack_optional<std::string>(j, "name");
+        x.order = j.at("order").get<int64_t>();
+        x.slots = j.at("slots").get<std::vector<std::string>>();
+    }
+
+    void to_json(json & j, const LayoutView & x) {
+        j = json::object();
+        j["boxes"] = x.boxes;
+        if (x.name) {
+            j["name"] = x.name;
+        }
+        j["order"] = x.order;
+        j["slots"] = x.slots;
+    }
+
+    void from_json(const json & j, Framing& x) {
+        x.border = j.at("border").get<int64_t>();
+        x.borderColour = j.at("borderColour").get<std::string>();
+        x.fit = get_stack_optional<Fit>(j, "fit");
+        x.mirror = j.at("mirror").get<bool>();
+        x.panX = j.at("panX").get<double>();
+        x.panY = j.at("panY").get<double>();
+        x.zoom = j.at("zoom").get<double>();
+    }
+
+    void to_json(json & j, const Framing & x) {
+        j = json::object();
+        j["border"] = x.border;
+        j["borderColour"] = x.borderColour;
+        if (x.fit) {
+            j["fit"] = x.fit;
+        }
+        j["mirror"] = x.mirror;
+        j["panX"] = x.panX;
+        j["panY"] = x.panY;
+        j["zoom"] = x.zoom;
+    }
+
     void from_json(const json & j, Scene& x) {
-        x.layout = j.at("layout").get<LayoutName>();
+        x.framing = get_stack_optional<std::map<std::string, Framing>>(j, "framing");
+        x.layout = j.at("layout").get<std::string>();
+        x.names = get_stack_optional<bool>(j, "names");
         x.slots = j.at("slots").get<std::map<std::string, std::string>>();
     }
 
     void to_json(json & j, const Scene & x) {
         j = json::object();
+        if (x.framing) {
+            j["framing"] = x.framing;
+        }
         j["layout"] = x.layout;
+        if (x.names) {
+            j["names"] = x.names;
+        }
         j["slots"] = x.slots;
     }
 
@@ -737,6 +804,17 @@ namespace protocol {
         }
     }
 
+    void from_json(const json & j, TBar& x) {
+        x.kind = j.at("kind").get<TransitionKind>();
+        x.position = j.at("position").get<double>();
+    }
+
+    void to_json(json & j, const TBar & x) {
+        j = json::object();
+        j["kind"] = x.kind;
+        j["position"] = x.position;
+    }
+
     void from_json(const json & j, Transition& x) {
         x.durationMs = j.at("durationMs").get<int64_t>();
         x.kind = j.at("kind").get<TransitionKind>();
@@ -765,11 +843,12 @@ namespace protocol {
         x.canvas = j.at("canvas").get<Canvas>();
         x.checklist = j.at("checklist").get<Checklist>();
         x.inputs = j.at("inputs").get<std::map<std::string, InputView>>();
-        x.layouts = j.at("layouts").get<std::map<std::string, std::vector<std::string>>>();
+        x.layouts = j.at("layouts").get<std::map<std::string, LayoutView>>();
         x.onAir = get_stack_optional<std::string>(j, "onAir");
         x.panelists = j.at("panelists").get<std::map<std::string, PanelistView>>();
         x.presets = j.at("presets").get<std::map<std::string, PresetView>>();
         x.preview = j.at("preview").get<Scene>();
+        x.previewBoxes = j.at("previewBoxes").get<std::vector<LayoutBox>>();
         x.programme = j.at("programme").get<Scene>();
         x.questions = j.at("questions").get<std::map<std::string, std::string>>();
         x.recalled = get_stack_optional<std::string>(j, "recalled");
@@ -779,6 +858,7 @@ namespace protocol {
         x.serverTime = j.at("serverTime").get<std::string>();
         x.slate = get_stack_optional<Slate>(j, "slate");
         x.sources = j.at("sources").get<std::map<std::string, SourceView>>();
+        x.tbar = get_stack_optional<TBar>(j, "tbar");
         x.title = get_stack_optional<Title>(j, "title");
         x.transition = j.at("transition").get<Transition>();
         x.undoSteps = j.at("undoSteps").get<int64_t>();
@@ -801,6 +881,7 @@ namespace protocol {
         j["panelists"] = x.panelists;
         j["presets"] = x.presets;
         j["preview"] = x.preview;
+        j["previewBoxes"] = x.previewBoxes;
         j["programme"] = x.programme;
         j["questions"] = x.questions;
         if (x.recalled) {
@@ -814,6 +895,9 @@ namespace protocol {
             j["slate"] = x.slate;
         }
         j["sources"] = x.sources;
+        if (x.tbar) {
+            j["tbar"] = x.tbar;
+        }
         if (x.title) {
             j["title"] = x.title;
         }
@@ -907,6 +991,63 @@ namespace protocol {
         if (x.transition) {
             j["transition"] = x.transition;
         }
+    }
+
+    void from_json(const json & j, StudioTBarParams& x) {
+        x.position = j.at("position").get<double>();
+        x.transition = get_stack_optional<TransitionKind>(j, "transition");
+    }
+
+    void to_json(json & j, const StudioTBarParams & x) {
+        j = json::object();
+        j["position"] = x.position;
+        if (x.transition) {
+            j["transition"] = x.transition;
+        }
+    }
+
+    void from_json(const json & j, StudioLayoutSaveParams& x) {
+        x.boxes = j.at("boxes").get<std::vector<LayoutBox>>();
+        x.id = get_stack_optional<std::string>(j, "id");
+        x.name = j.at("name").get<std::string>();
+    }
+
+    void to_json(json & j, const StudioLayoutSaveParams & x) {
+        j = json::object();
+        j["boxes"] = x.boxes;
+        if (x.id) {
+            j["id"] = x.id;
+        }
+        j["name"] = x.name;
+    }
+
+    void from_json(const json & j, LayoutIdParams& x) {
+        x.id = j.at("id").get<std::string>();
+    }
+
+    void to_json(json & j, const LayoutIdParams & x) {
+        j = json::object();
+        j["id"] = x.id;
+    }
+
+    void from_json(const json & j, LayoutIdResult& x) {
+        x.id = j.at("id").get<std::string>();
+    }
+
+    void to_json(json & j, const LayoutIdResult & x) {
+        j = json::object();
+        j["id"] = x.id;
+    }
+
+    void from_json(const json & j, StudioLayoutMoveParams& x) {
+        x.id = j.at("id").get<std::string>();
+        x.order = j.at("order").get<int64_t>();
+    }
+
+    void to_json(json & j, const StudioLayoutMoveParams & x) {
+        j = json::object();
+        j["id"] = x.id;
+        j["order"] = x.order;
     }
 
     void from_json(const json & j, StudioTitleParams& x) {
@@ -1804,25 +1945,17 @@ namespace protocol {
         }
     }
 
-    void from_json(const json & j, LayoutName & x) {
-        if (j == "full") x = LayoutName::Full;
-        else if (j == "lecturer-slides") x = LayoutName::LecturerSlides;
-        else if (j == "panel") x = LayoutName::Panel;
-        else if (j == "side-by-side") x = LayoutName::SideBySide;
-        else if (j == "slides-lecturer-corner") x = LayoutName::SlidesLecturerCorner;
-        else if (j == "slides-panel") x = LayoutName::SlidesPanel;
+    void from_json(const json & j, Fit & x) {
+        if (j == "contain") x = Fit::Contain;
+        else if (j == "cover") x = Fit::Cover;
         else { throw std::runtime_error("Input JSON does not conform to schema!"); }
     }
 
-    void to_json(json & j, const LayoutName & x) {
+    void to_json(json & j, const Fit & x) {
         switch (x) {
-            case LayoutName::Full: j = "full"; break;
-            case LayoutName::LecturerSlides: j = "lecturer-slides"; break;
-            case LayoutName::Panel: j = "panel"; break;
-            case LayoutName::SideBySide: j = "side-by-side"; break;
-            case LayoutName::SlidesLecturerCorner: j = "slides-lecturer-corner"; break;
-            case LayoutName::SlidesPanel: j = "slides-panel"; break;
-            default: throw std::runtime_error("Unexpected value in enumeration \"LayoutName\": " + std::to_string(static_cast<int>(x)));
+            case Fit::Contain: j = "contain"; break;
+            case Fit::Cover: j = "cover"; break;
+            default: throw std::runtime_error("Unexpected value in enumeration \"Fit\": " + std::to_string(static_cast<int>(x)));
         }
     }
 

@@ -421,15 +421,97 @@ namespace protocol {
     };
 
     /**
+     * How a picture that has another shape than its box is put into it: `contain` shows all of
+     * it, `cover` fills the box.
+     *
+     * Absent: as the layout says.
+     */
+    enum class Fit : int { Contain, Cover };
+
+    /**
+     * Where a slot lies, in shares of the canvas.
+     */
+    struct LayoutBox {
+        Fit fit{};
+        double height{};
+        std::string slot;
+        double width{};
+        double x{};
+        double y{};
+    };
+
+    /**
      * How slots sit on the canvas.
      */
-    enum class LayoutName : int { Full, LecturerSlides, Panel, SideBySide, SlidesLecturerCorner, SlidesPanel };
+    struct LayoutView {
+        /**
+         * Bottom first. Of a panel: an example.
+         */
+        std::vector<LayoutBox> boxes;
+        /**
+         * Of a layout that an operator made; absent: one that everybody has.
+         */
+        std::optional<std::string> name;
+        /**
+         * Its place, from 0.
+         */
+        int64_t order{};
+        /**
+         * In the order of the number keys.
+         */
+        std::vector<std::string> slots;
+    };
+
+    /**
+     * What was adjusted about the picture in one slot.
+     */
+    struct Framing {
+        /**
+         * Pixels on a canvas 1080 lines high.
+         */
+        int64_t border{};
+        /**
+         * RGB.
+         */
+        std::string borderColour;
+        /**
+         * Absent: as the layout says.
+         */
+        std::optional<Fit> fit;
+        /**
+         * Left and right change places.
+         */
+        bool mirror{};
+        /**
+         * Which part is seen of what is larger than its box: -1 its left edge, 1 its right one.
+         */
+        double panX{};
+        /**
+         * -1 its upper edge, 1 its lower one.
+         */
+        double panY{};
+        /**
+         * Of what `fit` makes of it.
+         */
+        double zoom{};
+    };
 
     /**
      * A layout with inputs in its slots. A slot without an entry stays empty.
      */
     struct Scene {
-        LayoutName layout{};
+        /**
+         * What was adjusted about the picture in a slot, by slot name.
+         */
+        std::optional<std::map<std::string, Framing>> framing;
+        /**
+         * A key of the snapshot's `layouts`, e.g. `lecturer-slides`.
+         */
+        std::string layout;
+        /**
+         * Panelists' names on the tiles of a panel. Absent: yes.
+         */
+        std::optional<bool> names;
         /**
          * Slot name to input id.
          */
@@ -636,8 +718,21 @@ namespace protocol {
      * box.
      *
      * Absent: the snapshot's `transition`.
+     *
+     * Absent: the TAKE button's. What the movement began with counts.
      */
     enum class TransitionKind : int { Cut, Fade, FadeBlack, Move, Push, Wipe };
+
+    /**
+     * A transition that is moved by hand; absent: none.
+     */
+    struct TBar {
+        TransitionKind kind{};
+        /**
+         * 0 programme, 1 preview; never quite one of them.
+         */
+        double position{};
+    };
 
     /**
      * Of a take without parameters.
@@ -664,10 +759,7 @@ namespace protocol {
         Canvas canvas{};
         Checklist checklist{};
         std::map<std::string, InputView> inputs;
-        /**
-         * Layout name to its slots, in the order of the number keys.
-         */
-        std::map<std::string, std::vector<std::string>> layouts;
+        std::map<std::string, LayoutView> layouts;
         /**
          * Id of the seminar on air; absent: none.
          */
@@ -675,6 +767,10 @@ namespace protocol {
         std::map<std::string, PanelistView> panelists;
         std::map<std::string, PresetView> presets;
         Scene preview{};
+        /**
+         * Where the preview's slots lie.
+         */
+        std::vector<LayoutBox> previewBoxes;
         Scene programme{};
         /**
          * What a seminar's panelists are shown as the question that is being answered, by seminar.
@@ -699,6 +795,10 @@ namespace protocol {
          */
         std::optional<Slate> slate;
         std::map<std::string, SourceView> sources;
+        /**
+         * A transition that is moved by hand; absent: none.
+         */
+        std::optional<TBar> tbar;
         /**
          * Over the programme; absent: none.
          */
@@ -780,6 +880,45 @@ namespace protocol {
          * Absent: the snapshot's `transition`.
          */
         std::optional<TransitionKind> transition;
+    };
+
+    struct StudioTBarParams {
+        /**
+         * 0: back to the programme; 1: the preview is on air, as after a take.
+         */
+        double position{};
+        /**
+         * Absent: the TAKE button's. What the movement began with counts.
+         */
+        std::optional<TransitionKind> transition;
+    };
+
+    struct StudioLayoutSaveParams {
+        /**
+         * Bottom first.
+         */
+        std::vector<LayoutBox> boxes;
+        /**
+         * Absent: a new one.
+         */
+        std::optional<std::string> id;
+        std::string name;
+    };
+
+    struct LayoutIdParams {
+        std::string id;
+    };
+
+    struct LayoutIdResult {
+        std::string id;
+    };
+
+    struct StudioLayoutMoveParams {
+        std::string id;
+        /**
+         * Its new place among the own layouts, from 0.
+         */
+        int64_t order{};
     };
 
     struct StudioTitleParams {
@@ -1370,6 +1509,15 @@ namespace protocol {
     void from_json(const json & j, InputView & x);
     void to_json(json & j, const InputView & x);
 
+    void from_json(const json & j, LayoutBox & x);
+    void to_json(json & j, const LayoutBox & x);
+
+    void from_json(const json & j, LayoutView & x);
+    void to_json(json & j, const LayoutView & x);
+
+    void from_json(const json & j, Framing & x);
+    void to_json(json & j, const Framing & x);
+
     void from_json(const json & j, Scene & x);
     void to_json(json & j, const Scene & x);
 
@@ -1393,6 +1541,9 @@ namespace protocol {
 
     void from_json(const json & j, SourceView & x);
     void to_json(json & j, const SourceView & x);
+
+    void from_json(const json & j, TBar & x);
+    void to_json(json & j, const TBar & x);
 
     void from_json(const json & j, Transition & x);
     void to_json(json & j, const Transition & x);
@@ -1423,6 +1574,21 @@ namespace protocol {
 
     void from_json(const json & j, StudioTakeParams & x);
     void to_json(json & j, const StudioTakeParams & x);
+
+    void from_json(const json & j, StudioTBarParams & x);
+    void to_json(json & j, const StudioTBarParams & x);
+
+    void from_json(const json & j, StudioLayoutSaveParams & x);
+    void to_json(json & j, const StudioLayoutSaveParams & x);
+
+    void from_json(const json & j, LayoutIdParams & x);
+    void to_json(json & j, const LayoutIdParams & x);
+
+    void from_json(const json & j, LayoutIdResult & x);
+    void to_json(json & j, const LayoutIdResult & x);
+
+    void from_json(const json & j, StudioLayoutMoveParams & x);
+    void to_json(json & j, const StudioLayoutMoveParams & x);
 
     void from_json(const json & j, StudioTitleParams & x);
     void to_json(json & j, const StudioTitleParams & x);
@@ -1580,8 +1746,8 @@ namespace protocol {
     void from_json(const json & j, InputState & x);
     void to_json(json & j, const InputState & x);
 
-    void from_json(const json & j, LayoutName & x);
-    void to_json(json & j, const LayoutName & x);
+    void from_json(const json & j, Fit & x);
+    void to_json(json & j, const Fit & x);
 
     void from_json(const json & j, DiskState & x);
     void to_json(json & j, const DiskState & x);

@@ -49,6 +49,13 @@ public:
         programme = scene;
         lastTransition = transition;
     }
+    void moveTransition(const seminar::Scene& scene, seminar::TransitionKind kind, double progress) override {
+        if (progress >= 1) {
+            programme = scene;
+        }
+        lastTransition = {kind, {}};
+        moved = progress;
+    }
     void showPreview(const seminar::Scene& scene) override { preview = scene; }
     void showTitle(const std::optional<seminar::Title>& shown) override { title = shown; }
     void showSlate(const std::optional<seminar::Slate>& shown) override { slate = shown; }
@@ -89,6 +96,7 @@ public:
     seminar::Scene programme;
     seminar::Scene preview;
     seminar::Transition lastTransition;
+    std::optional<double> moved;  ///< by hand, last
     std::optional<seminar::Slate> slate;
     std::optional<seminar::Title> title;
     std::shared_ptr<seminar::PacketSink> sink;

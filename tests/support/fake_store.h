@@ -47,6 +47,7 @@ public:
     void saveTransition(const seminar::Transition& transition) override { state.studio.transition = transition; }
     void saveSlate(const std::optional<seminar::Slate>& slate) override { state.studio.slate = slate; }
     void savePresets(const std::vector<seminar::Preset>& presets) override { state.studio.presets = presets; }
+    void saveLayouts(const std::vector<seminar::OwnLayoutPtr>& layouts) override { state.studio.layouts = layouts; }
     [[nodiscard]] Result<std::optional<seminar::StaffAccount>> findStaff(const StaffName& name) const override {
         return staff.with([&](const auto& accounts) -> std::optional<seminar::StaffAccount> {
             const auto found = accounts.find(name);

@@ -19,11 +19,11 @@ import { inputFromForm } from "../src/pages/studio/view/input_form.tsx";
 import type { AlertView, InputView, Scene, ScreenView, SeminarState, SeminarView, StudioSnapshot } from "../src/protocol.ts";
 
 const layouts = {
-  "full": ["main"],
-  "lecturer-slides": ["lecturer", "slides"],
-  "slides-lecturer-corner": ["lecturer", "slides"],
-  "side-by-side": ["left", "right"],
-  "panel": ["1", "2", "3", "4", "5", "6", "7", "8"],
+  "full": { slots: ["main"] },
+  "lecturer-slides": { slots: ["lecturer", "slides"] },
+  "slides-lecturer-corner": { slots: ["lecturer", "slides"] },
+  "side-by-side": { slots: ["left", "right"] },
+  "panel": { slots: ["1", "2", "3", "4", "5", "6", "7", "8"] },
 };
 const talk: Scene = { layout: "lecturer-slides", slots: { lecturer: "cam", slides: "deck" } };
 

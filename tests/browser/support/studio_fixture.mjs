@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { boxesOf, layouts } from "./layouts.mjs";
 import { startFakeServer } from "./fake_server.mjs";
 import { pages } from "./watch_fixture.mjs";
 
@@ -30,14 +31,8 @@ function panelist(name, more = {}) {
 export function busyEvening() {
   return {
     canvas: { width: 1920, height: 1080, frameRate: 30 },
-    layouts: {
-      "full": ["main"],
-      "lecturer-slides": ["lecturer", "slides"],
-      "slides-lecturer-corner": ["lecturer", "slides"],
-      "side-by-side": ["left", "right"],
-      "panel": ["1", "2", "3", "4", "5", "6", "7", "8"],
-      "slides-panel": ["slides", "1", "2", "3", "4", "5", "6", "7", "8"],
-    },
+    layouts: layouts(),
+    previewBoxes: boxesOf("lecturer-slides"),
     inputs: {
       cam1: input("講師カメラ", 0),
       cam2: input("会場", 1),
@@ -115,7 +110,24 @@ export async function startStudio(snapshot = busyEvening(), role = "admin") {
       "session.hello": () => ({ role, name: "demo", serverTime: ago(0) }),
       "seminar.get": () => ({ revision, snapshot: { seminars: snapshot.seminars } }),
       "studio.get": () => ({ revision, snapshot: { ...snapshot, serverTime: ago(0) } }),
-      "studio.preview": done("studio.preview", ({ scene }) => (snapshot.preview = scene)),
+      "studio.preview": done("studio.preview", ({ scene }) => {
+        const fitted = snapshot.layouts[scene.layout].boxes.map((box) => ({ ...box, fit: scene.framing?.[box.slot]?.fit ?? box.fit }));
+        Object.assign(snapshot, { preview: scene, previewBoxes: fitted });
+      }),
+      "studio.tbar": done("studio.tbar", ({ position, transition: kind }) => {
+        if (position > 0 && position < 1) snapshot.tbar = { position, kind };
+        else delete snapshot.tbar;
+      }),
+      "studio.layout.save": (params) => {
+        calls.push({ method: "studio.layout.save", params });
+        const { id = "made", name, boxes } = params;
+        const order = snapshot.layouts[`own:${id}`]?.order ?? Object.keys(snapshot.layouts).length;
+        snapshot.layouts[`own:${id}`] = { order, name, boxes, slots: boxes.map(({ slot }) => slot) };
+        setTimeout(() => server.push(), 5);
+        return { id };
+      },
+      "studio.layout.move": done("studio.layout.move"),
+      "studio.layout.remove": done("studio.layout.remove", ({ id }) => delete snapshot.layouts[`own:${id}`]),
       "studio.take": done("studio.take", () => ([snapshot.preview, snapshot.programme] = [snapshot.programme, snapshot.preview])),
       "studio.undo": done("studio.undo"),
       "studio.preset.save": done("studio.preset.save", ({ id = "made", name, sound, title, keepScene }) => {

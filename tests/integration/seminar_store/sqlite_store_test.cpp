@@ -92,11 +92,19 @@ TEST_CASE("what was saved is loaded again, field by field") {
     const AccessKey staffKey{hashOf(2), Role::Operator, {}, {}, false};
     const Session session{hashOf(3), Role::Attendee, seminar.id, person.id, "太郎", at(1us), at(2us), true, false};
     const Session staffSession{hashOf(4), Role::Admin, {}, {}, "hana", at(3us), at(4us), false, true};
-    const Scene scene{LayoutKind::LecturerSlides, {{"lecturer", InputId("srt-1")}, {"slides", InputId("slides")}}};
+    Scene scene{LayoutKind::LecturerSlides, {{"lecturer", InputId("srt-1")}, {"slides", InputId("slides")}}};
+    scene.framing["lecturer"] = {Fit::Contain, 2.5, -0.5, 1, true, 6, 0x12AB34};
+    scene.names = false;
+    const auto own = std::make_shared<const OwnLayout>(OwnLayout{
+        LayoutId("l1"), "二人", {{"slides", 0, 0, 1, 1, Fit::Contain}, {"1", 0.5, 0.25, 0.5, 0.5, Fit::Cover}}});
+    const auto plainOwn = std::make_shared<const OwnLayout>(OwnLayout{LayoutId("l2"), "一人", {{.slot = "main"}}});
+    Scene ownScene{LayoutKind::Own, {{"1", InputId("x")}}};
+    ownScene.own = own;
+    ownScene.framing["slides"] = {Fit::Cover};
     const SourceSettings sound{
         -4.5, true, 80ms, false, {true, true, -50, true, true}, -0.5, AudioFollow::Fade, InputId("spare")};
     const Preset talk{PresetId("p1"), "講演", scene, Title{"山田", "大学"}, {{InputId("srt-1"), {-3, true}}}};
-    const Preset plainPreset{PresetId("p2"), "休憩", {LayoutKind::Full, {{"main", InputId("x")}}}, {}, {}};
+    const Preset plainPreset{PresetId("p2"), "休憩", ownScene, {}, {}};
     {
         const auto store = opened(folder);
         store->saveSeminar(seminar);
@@ -113,6 +121,9 @@ TEST_CASE("what was saved is loaded again, field by field") {
         store->savePresets({plainPreset, talk});
         store->saveScene(SceneRole::Programme, {LayoutKind::Full, {{"main", InputId("x")}}});
         store->saveScene(SceneRole::Programme, scene);
+        store->saveScene(SceneRole::Preview, ownScene);
+        store->saveLayouts({own, plainOwn});
+        store->saveLayouts({plainOwn, own});
         store->saveTransition({TransitionKind::Fade, 700ms});
         store->saveSlate(Slate{SlateKind::Trouble, "少々お待ちください"});
     }
@@ -122,11 +133,14 @@ TEST_CASE("what was saved is loaded again, field by field") {
     CHECK(state->people == std::vector{person});
     CHECK(state->keys == std::vector{key, staffKey});
     CHECK(state->sessions == std::vector{session, staffSession});
+    REQUIRE(state->studio.layouts.size() == 2);
+    CHECK(*state->studio.layouts[0] == *plainOwn);
+    CHECK(*state->studio.layouts[1] == *own);
     CHECK(state->inputs == std::vector{InputSpec{.id = InputId("first")}, fullInput()});
     CHECK(state->studio.sources.at(InputId("srt-1")) == sound);
     CHECK(state->studio.presets == std::vector{plainPreset, talk});
     CHECK(state->studio.programme == scene);
-    CHECK_FALSE(state->studio.preview.has_value());
+    CHECK(state->studio.preview == ownScene);
     CHECK(state->studio.transition == Transition{TransitionKind::Fade, 700ms});
     CHECK(state->studio.slate == Slate{SlateKind::Trouble, "少々お待ちください"});
 }

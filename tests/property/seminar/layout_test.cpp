@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "seminar/layout.h"
-
+#include "seminar/scene.h"
 #include "support/seed.h"
 
 #include <doctest/doctest.h>
@@ -26,8 +25,16 @@ bool overlap(const Rect& a, const Rect& b) {
     return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
+/// One picture lies over the other on purpose.
+bool hasInset(LayoutKind layout) {
+    return layout == LayoutKind::SlidesLecturerCorner || layout == LayoutKind::PipTopLeft ||
+           layout == LayoutKind::PipTopRight || layout == LayoutKind::PipBottomLeft ||
+           layout == LayoutKind::PipBottomRight;
+}
+
 Scene randomScene(tests::Seeded& random) {
-    Scene scene{static_cast<LayoutKind>(random.between(0, 5)), {}};
+    const int last = static_cast<int>(kBuiltInLayouts.size()) - 1;
+    Scene scene{kBuiltInLayouts.at(static_cast<std::size_t>(random.between(0, last)))};
     int number = 0;
     for (const std::string& slot : slotsOf(scene.layout)) {
         if (random.chance(70)) {
@@ -58,7 +65,7 @@ TEST_CASE("boxes of any scene on any canvas are even, inside it and do not overl
         for (std::size_t i = 0; i < boxes.size(); ++i) {
             REQUIRE(isEven(boxes[i].rect));
             REQUIRE(inside(boxes[i].rect, {0, 0, canvas.width, canvas.height}));
-            for (std::size_t k = 0; k < i && scene.layout != LayoutKind::SlidesLecturerCorner; ++k) {
+            for (std::size_t k = 0; k < i && !hasInset(scene.layout); ++k) {
                 REQUIRE_FALSE(overlap(boxes[i].rect, boxes[k].rect));
             }
         }
@@ -75,6 +82,53 @@ TEST_CASE("every assigned slot of a scene has exactly one box") {
                 return box.slot == name;
             };
             REQUIRE(std::count_if(boxes.begin(), boxes.end(), same) == 1);
+        }
+    }
+}
+
+TEST_CASE("however a picture is framed, what is larger than its box leaves no gap in it, and all numbers are even") {
+    tests::Seeded random;
+    for (int round = 0; round < kRounds; ++round) {
+        const Size picture{random.between(16, 2000), random.between(16, 2000)};
+        const Rect box{random.between(0, 500) * 2, random.between(0, 500) * 2, random.between(16, 1000) * 2,
+                       random.between(16, 1000) * 2};
+        const Fit fit = random.chance(50) ? Fit::Cover : Fit::Contain;
+        Framing framing;
+        framing.zoom = random.between(100, 800) / 100.0;
+        framing.panX = random.between(-100, 100) / 100.0;
+        framing.panY = random.between(-100, 100) / 100.0;
+        REQUIRE(validate(framing).has_value());
+        const Rect whole = framed(picture, box, fit, framing);
+        CAPTURE(picture.width);
+        CAPTURE(picture.height);
+        REQUIRE(isEven(whole));
+        const auto covers = [](int start, int length, int from, int room) {
+            return length >= room ? start <= from && start + length >= from + room
+                                  : start >= from - 2 && start + length <= from + room + 2;
+        };
+        REQUIRE(covers(whole.x, whole.width, box.x, box.width));
+        REQUIRE(covers(whole.y, whole.height, box.y, box.height));
+    }
+}
+
+TEST_CASE("boxes of any own layout are even and inside any canvas") {
+    tests::Seeded random;
+    for (int round = 0; round < kRounds; ++round) {
+        const Size canvas{random.between(32, 2000) * 2, random.between(32, 2000) * 2};
+        OwnLayout layout{LayoutId("own"), "own", {}};
+        const int count = random.between(1, static_cast<int>(kMaxOwnBoxes));
+        for (int i = 0; i < count; ++i) {
+            OwnBox box{.slot = slotNames().at(static_cast<std::size_t>(i))};
+            box.width = random.between(2, 100) / 100.0;
+            box.height = random.between(2, 100) / 100.0;
+            box.x = (1 - box.width) * random.between(0, 100) / 100.0;
+            box.y = (1 - box.height) * random.between(0, 100) / 100.0;
+            layout.boxes.push_back(box);
+        }
+        REQUIRE(validate(layout).has_value());
+        for (const Box& box : boxesOf(layout, canvas)) {
+            REQUIRE(isEven(box.rect));
+            REQUIRE(inside(box.rect, {0, 0, canvas.width, canvas.height}));
         }
     }
 }

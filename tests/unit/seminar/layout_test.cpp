@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "seminar/layout.h"
-
 #include "seminar/programme.h"
+#include "seminar/scene.h"
 
 #include <doctest/doctest.h>
 

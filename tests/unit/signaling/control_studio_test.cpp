@@ -34,7 +34,8 @@ TEST_CASE("an operator gets the whole studio without asking") {
     REQUIRE(rig.told(hana, "studio.state").size() == 1);
     const json state = rig.followed(hana, "studio.state");
     CHECK(state["canvas"] == json{{"width", 1920}, {"height", 1080}, {"frameRate", 30.0}});
-    CHECK(state["layouts"]["lecturer-slides"] == json{"lecturer", "slides"});
+    CHECK(state["layouts"]["lecturer-slides"]["slots"] == json{"lecturer", "slides"});
+    CHECK(state["layouts"]["lecturer-slides"]["boxes"][1]["slot"] == "lecturer");
     CHECK(state["inputs"]["camera"]["order"] == 0);
     CHECK(state["inputs"]["camera"]["state"] == "starting");
     CHECK(state["sources"]["slides"]["muted"] == false);

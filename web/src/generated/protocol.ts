@@ -328,10 +328,7 @@ export interface StudioSnapshot {
     canvas:     Canvas;
     checklist:  Checklist;
     inputs:     { [key: string]: InputView };
-    /**
-     * Layout name to its slots, in the order of the number keys.
-     */
-    layouts: { [key: string]: string[] };
+    layouts:    { [key: string]: LayoutView };
     /**
      * Id of the seminar on air; absent: none.
      */
@@ -339,7 +336,11 @@ export interface StudioSnapshot {
     panelists: { [key: string]: PanelistView };
     presets:   { [key: string]: PresetView };
     preview:   Scene;
-    programme: Scene;
+    /**
+     * Where the preview's slots lie.
+     */
+    previewBoxes: LayoutBox[];
+    programme:    Scene;
     /**
      * What a seminar's panelists are shown as the question that is being answered, by seminar.
      */
@@ -363,6 +364,10 @@ export interface StudioSnapshot {
      */
     slate?:  Slate;
     sources: { [key: string]: SourceView };
+    /**
+     * A transition that is moved by hand; absent: none.
+     */
+    tbar?: TBar;
     /**
      * Over the programme; absent: none.
      */
@@ -477,6 +482,48 @@ export type InputKind = "test" | "file" | "image" | "device" | "rtsp" | "srt" | 
 export type InputState = "starting" | "live" | "hold" | "lost";
 
 /**
+ * How slots sit on the canvas.
+ */
+export interface LayoutView {
+    /**
+     * Bottom first. Of a panel: an example.
+     */
+    boxes: LayoutBox[];
+    /**
+     * Of a layout that an operator made; absent: one that everybody has.
+     */
+    name?: string;
+    /**
+     * Its place, from 0.
+     */
+    order: number;
+    /**
+     * In the order of the number keys.
+     */
+    slots: string[];
+}
+
+/**
+ * Where a slot lies, in shares of the canvas.
+ */
+export interface LayoutBox {
+    fit:    Fit;
+    height: number;
+    slot:   string;
+    width:  number;
+    x:      number;
+    y:      number;
+}
+
+/**
+ * How a picture that has another shape than its box is put into it: `contain` shows all of
+ * it, `cover` fills the box.
+ *
+ * Absent: as the layout says.
+ */
+export type Fit = "contain" | "cover";
+
+/**
  * A scene that was prepared.
  */
 export interface PresetView {
@@ -500,7 +547,18 @@ export interface PresetView {
  * A layout with inputs in its slots. A slot without an entry stays empty.
  */
 export interface Scene {
-    layout: LayoutName;
+    /**
+     * What was adjusted about the picture in a slot, by slot name.
+     */
+    framing?: { [key: string]: Framing };
+    /**
+     * A key of the snapshot's `layouts`, e.g. `lecturer-slides`.
+     */
+    layout: string;
+    /**
+     * Panelists' names on the tiles of a panel. Absent: yes.
+     */
+    names?: boolean;
     /**
      * Slot name to input id.
      */
@@ -508,9 +566,38 @@ export interface Scene {
 }
 
 /**
- * How slots sit on the canvas.
+ * What was adjusted about the picture in one slot.
  */
-export type LayoutName = "full" | "lecturer-slides" | "slides-lecturer-corner" | "side-by-side" | "panel" | "slides-panel";
+export interface Framing {
+    /**
+     * Pixels on a canvas 1080 lines high.
+     */
+    border: number;
+    /**
+     * RGB.
+     */
+    borderColour: string;
+    /**
+     * Absent: as the layout says.
+     */
+    fit?: Fit;
+    /**
+     * Left and right change places.
+     */
+    mirror: boolean;
+    /**
+     * Which part is seen of what is larger than its box: -1 its left edge, 1 its right one.
+     */
+    panX: number;
+    /**
+     * -1 its upper edge, 1 its lower one.
+     */
+    panY: number;
+    /**
+     * Of what `fit` makes of it.
+     */
+    zoom: number;
+}
 
 /**
  * A lower third: a name with its affiliation, or a question.
@@ -687,11 +774,14 @@ export interface SourceView {
 export type AudioFollow = "off" | "fade" | "cut";
 
 /**
- * Of a take without parameters.
+ * A transition that is moved by hand; absent: none.
  */
-export interface Transition {
-    durationMs: number;
-    kind:       TransitionKind;
+export interface TBar {
+    kind: TransitionKind;
+    /**
+     * 0 programme, 1 preview; never quite one of them.
+     */
+    position: number;
 }
 
 /**
@@ -700,8 +790,18 @@ export interface Transition {
  * box.
  *
  * Absent: the snapshot's `transition`.
+ *
+ * Absent: the TAKE button's. What the movement began with counts.
  */
 export type TransitionKind = "cut" | "fade" | "fade-black" | "wipe" | "push" | "move";
+
+/**
+ * Of a take without parameters.
+ */
+export interface Transition {
+    durationMs: number;
+    kind:       TransitionKind;
+}
 
 export interface StudioYou {
     name: string;
@@ -769,6 +869,45 @@ export interface StudioTakeParams {
      * Absent: the snapshot's `transition`.
      */
     transition?: TransitionKind;
+}
+
+export interface StudioTBarParams {
+    /**
+     * 0: back to the programme; 1: the preview is on air, as after a take.
+     */
+    position: number;
+    /**
+     * Absent: the TAKE button's. What the movement began with counts.
+     */
+    transition?: TransitionKind;
+}
+
+export interface StudioLayoutSaveParams {
+    /**
+     * Bottom first.
+     */
+    boxes: LayoutBox[];
+    /**
+     * Absent: a new one.
+     */
+    id?:  string;
+    name: string;
+}
+
+export interface LayoutIdParams {
+    id: string;
+}
+
+export interface LayoutIdResult {
+    id: string;
+}
+
+export interface StudioLayoutMoveParams {
+    id: string;
+    /**
+     * Its new place among the own layouts, from 0.
+     */
+    order: number;
 }
 
 export interface StudioTitleParams {
@@ -1289,6 +1428,10 @@ export interface Methods {
     "session.hello": { params: SessionHelloParams; result: SessionHelloResult };
     "studio.get": { params: Empty; result: StudioGetResult };
     "studio.preview": { params: StudioPreviewParams; result: Empty };
+    "studio.tbar": { params: StudioTBarParams; result: Empty };
+    "studio.layout.save": { params: StudioLayoutSaveParams; result: LayoutIdResult };
+    "studio.layout.move": { params: StudioLayoutMoveParams; result: Empty };
+    "studio.layout.remove": { params: LayoutIdParams; result: Empty };
     "studio.undo": { params: Empty; result: Empty };
     "studio.preset.save": { params: StudioPresetSaveParams; result: PresetIdResult };
     "studio.preset.recall": { params: PresetIdParams; result: Empty };

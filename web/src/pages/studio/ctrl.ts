@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { computed, signal } from "@preact/signals";
 import { t } from "../../i18n/index.ts";
-import type { LayoutName, Scene, Slate, SlateKind, SourceView, StudioMeters, StudioSnapshot, Title, TransitionKind } from "../../protocol.ts";
+import type { Framing, Scene, Slate, SlateKind, SourceView, StudioMeters, StudioSnapshot, Title, TransitionKind } from "../../protocol.ts";
 import { InputAges } from "./ages.ts";
 import { leaveFieldsOnPress } from "./fields.ts";
 import { GoLive } from "./go_live.ts";
@@ -12,12 +12,19 @@ import { SeminarPanel } from "./panel.ts";
 import { Panelists } from "./panelists.ts";
 import { Pictures } from "./pictures.ts";
 import { RoomScreens } from "./room_screens.ts";
-import { slotsOf, withInput, withLayout, withoutSlot } from "./scene.ts";
+import { slotsOf, withFraming, withInput, withLayout, withoutSlot } from "./scene.ts";
 import { pressed } from "./shortcuts.ts";
 import { SolvedNotices } from "./solved.ts";
 import { deskSeminar, isAiring, type SeminarAction } from "./steps.ts";
+import { TBarHand } from "./tbar.ts";
 
-export type Drawer = { kind: "help" | "seminars" | "addInput" | "panelists" | "titles" } | { kind: "editInput" | "sound" | "preset"; input: string };
+export type Drawer =
+  | { kind: "help" | "seminars" | "addInput" | "panelists" | "titles" }
+  | { kind: "editInput" | "sound" | "preset" | "layout"; input: string };
+
+/** What stands beside the preview. */
+export type Side = "slots" | "presets" | "framing";
+export const sides: readonly Side[] = ["slots", "presets", "framing"];
 
 /** CUT has a button of its own. */
 export type TakeKind = Exclude<TransitionKind, "cut">;
@@ -25,7 +32,7 @@ export const takeKinds: readonly TakeKind[] = ["fade", "fade-black", "wipe", "pu
 
 const hintShownMs = 6_000;
 const chosenKey = "tsudoi.studio.seminar";
-const presetsKey = "tsudoi.studio.presets";
+const sideKey = "tsudoi.studio.side";
 
 /** State and actions of the studio. Everything that matters is the server's; here are the hand's selections only. */
 export class StudioCtrl {
@@ -43,8 +50,7 @@ export class StudioCtrl {
   readonly drawer = signal<Drawer | null>(null);
   readonly slateMenu = signal(false);
   readonly checklist = signal(false);
-  /** Beside the preview are the presets instead of its slots. */
-  readonly presetsShown = signal(localStorage.getItem(presetsKey) !== null);
+  readonly side = signal<Side>(sides.find((side) => side === localStorage.getItem(sideKey)) ?? "slots");
   readonly strip = signal<string | null>(null);
   /** What the hand has chosen for TAKE; until then it is what the server remembers. */
   readonly takeMs = signal<number | null>(null);
@@ -71,6 +77,7 @@ export class StudioCtrl {
   readonly screens = new RoomScreens(this.line);
   readonly headset = new Headset(this.line);
   readonly goLive = new GoLive(this.line);
+  readonly tbar = new TBarHand(this.line, () => this.transition());
   readonly slots = computed(() => {
     const snapshot = this.snapshot.value;
     return snapshot ? slotsOf(snapshot.preview.layout, snapshot.layouts) : [];
@@ -107,7 +114,7 @@ export class StudioCtrl {
     this.wantedSlot.value = slot;
   }
 
-  chooseLayout(layout: LayoutName): void {
+  chooseLayout(layout: string): void {
     const { snapshot } = this;
     if (snapshot.value) this.prepare(withLayout(this.preview(), layout, snapshot.value.layouts));
   }
@@ -115,12 +122,21 @@ export class StudioCtrl {
   /** Where it goes is seen: beside the preview are the slots. */
   putInput(input: string): void {
     const slot = this.slot.value;
-    this.showPresets(false);
+    this.showSide("slots");
     if (slot !== null) this.prepare(withInput(this.preview(), slot, input));
   }
 
   clearSlot(slot: string): void {
     this.prepare(withoutSlot(this.preview(), slot));
+  }
+
+  /** While something is dragged, what is on its way to the server is shown. */
+  frame(slot: string, change: Partial<Framing>): void {
+    this.prepare(withFraming(this.preview(), slot, change));
+  }
+
+  showNames(names: boolean): void {
+    this.prepare({ ...this.preview(), names });
   }
 
   cut(): void {
@@ -133,10 +149,9 @@ export class StudioCtrl {
 
   // ---- presets
 
-  showPresets(shown: boolean): void {
-    this.presetsShown.value = shown;
-    if (shown) localStorage.setItem(presetsKey, "shown");
-    else localStorage.removeItem(presetsKey);
+  showSide(side: Side): void {
+    this.side.value = side;
+    localStorage.setItem(sideKey, side);
   }
 
   recallPreset(id: string): void {
@@ -245,7 +260,7 @@ export class StudioCtrl {
     this.drawer.value = this.drawer.value?.kind === drawer.kind ? null : drawer;
   }
 
-  private preview(): Scene {
+  preview(): Scene {
     return this.desired ?? this.snapshot.value!.preview;
   }
 

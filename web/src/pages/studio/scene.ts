@@ -1,14 +1,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { InputView, LayoutName, Scene } from "../../protocol.ts";
+import type { Framing, InputView, LayoutView, Scene } from "../../protocol.ts";
 
-export type Layouts = Record<string, string[]>;
+export type Layouts = Record<string, Pick<LayoutView, "slots">>;
 
-export function slotsOf(layout: LayoutName, layouts: Layouts): string[] {
-  return layouts[layout] ?? [];
+/** A picture as its layout puts it into its box. */
+export const plainFraming: Framing = { zoom: 1, panX: 0, panY: 0, mirror: false, border: 0, borderColour: "#ffffff" };
+
+export function slotsOf(layout: string, layouts: Layouts): string[] {
+  return layouts[layout]?.slots ?? [];
+}
+
+export function framingOf(scene: Scene, slot: string): Framing {
+  return scene.framing?.[slot] ?? plainFraming;
+}
+
+function isPlain(framing: Framing): boolean {
+  return (
+    framing.fit === undefined && framing.zoom === 1 && framing.panX === 0 && framing.panY === 0 && !framing.mirror && framing.border === 0
+  );
+}
+
+/** The scene with the picture in a slot adjusted. */
+export function withFraming(scene: Scene, slot: string, change: Partial<Framing>): Scene {
+  const next: Framing = { ...framingOf(scene, slot), ...change };
+  if (change.fit === undefined && "fit" in change) delete next.fit;
+  return withFramings(scene, { ...scene.framing, [slot]: next });
+}
+
+function withFramings(scene: Scene, framing: Record<string, Framing>): Scene {
+  const kept = Object.entries(framing).filter(([, one]) => !isPlain(one));
+  const { framing: _, ...rest } = scene;
+  return kept.length > 0 ? { ...rest, framing: Object.fromEntries(kept) } : rest;
+}
+
+/** What was adjusted about a picture goes where the picture goes; how a box looks stays with the box. */
+function movedFraming(before: Scene, after: Scene): Scene {
+  const framing: Record<string, Framing> = {};
+  for (const [slot, input] of Object.entries(after.slots)) {
+    const from = Object.keys(before.slots).find((name) => before.slots[name] === input);
+    const { zoom, panX, panY, mirror } = from === undefined ? plainFraming : framingOf(before, from);
+    framing[slot] = { ...framingOf(before, slot), zoom, panX, panY, mirror };
+  }
+  return withFramings(after, framing);
 }
 
 /** The scene in another layout: inputs stay in slots of the same name, the others move up in order. */
-export function withLayout(scene: Scene, layout: LayoutName, layouts: Layouts): Scene {
+export function withLayout(scene: Scene, layout: string, layouts: Layouts): Scene {
   const to = slotsOf(layout, layouts);
   const slots: Record<string, string> = {};
   const left: string[] = [];
@@ -24,7 +61,7 @@ export function withLayout(scene: Scene, layout: LayoutName, layouts: Layouts): 
     if (input === undefined) break;
     slots[slot] = input;
   }
-  return { layout, slots };
+  return movedFraming(scene, { ...scene, layout, slots });
 }
 
 /** The scene with an input in a slot. An input is in one slot only: what was there changes places with it. */
@@ -37,13 +74,13 @@ export function withInput(scene: Scene, slot: string, input: string): Scene {
     else slots[before] = displaced;
   }
   slots[slot] = input;
-  return { layout: scene.layout, slots };
+  return movedFraming(scene, { ...scene, slots });
 }
 
 export function withoutSlot(scene: Scene, slot: string): Scene {
   const slots = { ...scene.slots };
   delete slots[slot];
-  return { layout: scene.layout, slots };
+  return { ...scene, slots };
 }
 
 export type Tally = "air" | "programme" | "preview";

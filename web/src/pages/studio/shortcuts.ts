@@ -37,7 +37,7 @@ function perform(ctrl: StudioCtrl, press: StudioKey): void {
     case "cut":
       return ctrl.cut();
     case "clear":
-      return ctrl.slot.value === null || ctrl.presetsShown.value ? undefined : ctrl.clearSlot(ctrl.slot.value);
+      return ctrl.slot.value === null || ctrl.side.value !== "slots" ? undefined : ctrl.clearSlot(ctrl.slot.value);
     case "slate":
       return ctrl.toggleSlate();
     case "mute":

@@ -5,6 +5,7 @@ import { t, type MessageKey } from "../../../i18n/index.ts";
 import type { StudioCtrl } from "../ctrl.ts";
 import { isOfPanel } from "../panelists.ts";
 import { InputForm } from "./input_form.tsx";
+import { LayoutEditor } from "./layout_editor.tsx";
 import { PanelistInputForm } from "./panelist_input_form.tsx";
 import { PanelistList } from "./panelists.tsx";
 import { PresetForm } from "./presets.tsx";
@@ -114,6 +115,18 @@ export function Drawers({ ctrl }: { ctrl: StudioCtrl }) {
           title={preset ? t("studio.preset.edit", { name: preset.name }) : t("studio.preset.add")}
         >
           <PresetForm ctrl={ctrl} id={drawer.input} preset={preset} />
+        </Drawer>
+      );
+    }
+    case "layout": {
+      const layout = ctrl.snapshot.value!.layouts[drawer.input];
+      return drawer.input !== "" && layout === undefined ? null : (
+        <Drawer
+          key={`layout ${drawer.input}`}
+          ctrl={ctrl}
+          title={layout ? t("studio.layout.edit", { name: layout.name ?? "" }) : t("studio.layout.make")}
+        >
+          <LayoutEditor ctrl={ctrl} id={drawer.input} layout={layout} />
         </Drawer>
       );
     }

@@ -1,34 +1,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { useState } from "preact/hooks";
-import { t } from "../../../i18n/index.ts";
-import type { LayoutName, SlateKind } from "../../../protocol.ts";
+import { t, type MessageKey } from "../../../i18n/index.ts";
+import type { SlateKind } from "../../../protocol.ts";
 import { type StudioCtrl, type TakeKind, takeKinds } from "../ctrl.ts";
 import { leaveOnEnter } from "../fields.ts";
 import { LayoutIcon } from "./layout_icon.tsx";
 import { NumberField } from "./number_field.tsx";
 
-const layoutOrder: readonly LayoutName[] = ["full", "lecturer-slides", "slides-lecturer-corner", "side-by-side", "panel", "slides-panel"];
 const slateKinds: readonly SlateKind[] = ["starting", "break", "ended", "trouble"];
 const longestTakeSeconds = 5;
 
+const corners = ["pip-bottom-right", "pip-bottom-left", "pip-top-left", "pip-top-right"];
+
+/** The four corners share a button: pressed again, the small picture goes to the next one. */
+function cornerAfter(layout: string): string {
+  return corners[(corners.indexOf(layout) + 1) % corners.length]!;
+}
+
+function LayoutButton({ ctrl, layout, shown }: { ctrl: StudioCtrl; layout: string; shown: string }) {
+  const { layouts, preview } = ctrl.snapshot.value!;
+  const view = layouts[shown]!;
+  const pressed = preview.layout === shown;
+  const words = view.name ?? t(`studio.layout.${shown}` as MessageKey);
+  return (
+    <button type="button" data-layout={layout} aria-pressed={pressed} title={words} onClick={() => ctrl.chooseLayout(layout)}>
+      <LayoutIcon boxes={view.boxes} />
+      <span>{words}</span>
+    </button>
+  );
+}
+
 function Layouts({ ctrl }: { ctrl: StudioCtrl }) {
   const { layouts, preview } = ctrl.snapshot.value!;
+  const inOrder = Object.keys(layouts).sort((a, b) => layouts[a]!.order - layouts[b]!.order);
+  const corner = corners.includes(preview.layout) ? preview.layout : corners[0]!;
+  const own = layouts[preview.layout]?.name !== undefined ? preview.layout : null;
+  const edit = (layout: string): void => void (ctrl.drawer.value = { kind: "layout", input: layout });
   return (
     <div class="layouts" role="group" aria-label={t("studio.layout")}>
-      {layoutOrder
-        .filter((layout) => layouts[layout])
+      {inOrder
+        .filter((layout) => !corners.includes(layout) || layout === corner)
         .map((layout) => (
-          <button
-            key={layout}
-            type="button"
-            aria-pressed={preview.layout === layout}
-            onClick={() => ctrl.chooseLayout(layout)}
-          >
-            <LayoutIcon layout={layout} />
-            {t(`studio.layout.${layout}`)}
-          </button>
+          <LayoutButton
+            key={corners.includes(layout) ? "corner" : layout}
+            ctrl={ctrl}
+            layout={layout === preview.layout && corners.includes(layout) ? cornerAfter(layout) : layout}
+            shown={layout}
+          />
         ))}
+      <button type="button" class="new" onClick={() => edit("")}>
+        <span aria-hidden="true">＋</span>
+        <span>{t("studio.layout.new")}</span>
+      </button>
+      {own !== null && (
+        <button type="button" class="new" onClick={() => edit(own)}>
+          <span aria-hidden="true">✎</span>
+          <span>{t("studio.layout.change")}</span>
+        </button>
+      )}
     </div>
+  );
+}
+
+/** By hand, like the lever of a switcher. */
+function TBar({ ctrl }: { ctrl: StudioCtrl }) {
+  const position = ctrl.tbar.moving.value ?? ctrl.snapshot.value!.tbar?.position ?? 0;
+  return (
+    <input
+      type="range"
+      class="tbar"
+      aria-label={t("studio.tbar")}
+      title={t("studio.tbar.hint")}
+      min={0}
+      max={1}
+      step={0.01}
+      value={position}
+      aria-valuetext={t("studio.tbar.position", { percent: Math.round(position * 100) })}
+      onInput={(event) => ctrl.tbar.move(Number(event.currentTarget.value))}
+      onChange={() => ctrl.tbar.release()}
+    />
   );
 }
 
@@ -114,13 +164,15 @@ export function LayoutBar({ ctrl }: { ctrl: StudioCtrl }) {
   return (
     <section class="layout-bar" aria-label={t("studio.layout")}>
       <Layouts ctrl={ctrl} />
-      <span class="gap" />
-      <button type="button" class="cut" onClick={() => ctrl.cut()}>
-        {t("studio.cut")} <kbd>↵</kbd>
-      </button>
-      <button type="button" class="take" onClick={() => ctrl.take()}>
-        {t("studio.take")} <kbd>⎵</kbd> <small>{t("studio.take.seconds.short", { seconds: ctrl.transitionMs() / 1000 })}</small>
-      </button>
+      <div class="takes">
+        <button type="button" class="cut" onClick={() => ctrl.cut()}>
+          {t("studio.cut")} <kbd>↵</kbd>
+        </button>
+        <button type="button" class="take" onClick={() => ctrl.take()}>
+          {t("studio.take")} <kbd>⎵</kbd> <small>{t("studio.take.seconds.short", { seconds: ctrl.transitionMs() / 1000 })}</small>
+        </button>
+        <TBar ctrl={ctrl} />
+      </div>
       <TakeFields ctrl={ctrl} />
       <SlateControl ctrl={ctrl} />
     </section>

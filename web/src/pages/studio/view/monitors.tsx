@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { useEffect, useRef } from "preact/hooks";
-import { t, tFor, type MessageKey } from "../../../i18n/index.ts";
-import type { StudioCtrl } from "../ctrl.ts";
+import { t, tFor } from "../../../i18n/index.ts";
+import { sides, type StudioCtrl } from "../ctrl.ts";
 import { ordered } from "../scene.ts";
+import { FramingFields, FramingHandles } from "./framing.tsx";
+import { slotName } from "./slot_name.ts";
 import { Presets } from "./presets.tsx";
 
 /** label: what a screen reader says; empty when the words are beside the picture. */
@@ -11,12 +13,6 @@ export function Picture({ ctrl, id, label }: { ctrl: StudioCtrl; id: string; lab
   useEffect(() => ctrl.pictures.show(id, canvas.current!), [id]);
   const words = label ? ({ "role": "img", "aria-label": label } as const) : ({ "aria-hidden": true } as const);
   return <canvas ref={canvas} width={16} height={9} data-picture={id} {...words} />;
-}
-
-const named = ["main", "lecturer", "slides", "left", "right"];
-
-export function slotName(slot: string): string {
-  return named.includes(slot) ? t(`studio.slot.${slot}` as MessageKey) : t("studio.slot.tile", { number: slot });
 }
 
 function Slot({ ctrl, slot }: { ctrl: StudioCtrl; slot: string }) {
@@ -79,27 +75,26 @@ function Undo({ ctrl }: { ctrl: StudioCtrl }) {
  */
 function Slots({ ctrl }: { ctrl: StudioCtrl }) {
   const { layout } = ctrl.snapshot.value!.preview;
-  const presets = ctrl.presetsShown.value;
+  const side = ctrl.side.value;
   useEffect(() => {
     if (document.activeElement === document.body) ctrl.focusSlot();
-  }, [layout, presets]);
+  }, [layout, side]);
   return (
     <section class="slots" aria-label={t("studio.slots")}>
       <div class="slots-head">
         <h2 class="visually-hidden">{t("studio.slots")}</h2>
         <div class="sides" role="group" aria-label={t("studio.slots")}>
-          <button type="button" aria-pressed={!presets} onClick={() => ctrl.showPresets(false)}>
-            {t("studio.slots")}
-          </button>
-          <button type="button" aria-pressed={presets} onClick={() => ctrl.showPresets(true)}>
-            {t("studio.presets")}
-          </button>
+          {sides.map((one) => (
+            <button key={one} type="button" aria-pressed={side === one} onClick={() => ctrl.showSide(one)}>
+              {t(`studio.side.${one}`)}
+            </button>
+          ))}
         </div>
         <Undo ctrl={ctrl} />
       </div>
-      {presets ? (
-        <Presets ctrl={ctrl} />
-      ) : (
+      {side === "presets" && <Presets ctrl={ctrl} />}
+      {side === "framing" && <FramingFields ctrl={ctrl} />}
+      {side === "slots" && (
         <ul>
           {ctrl.slots.value.map((slot) => (
             <Slot key={slot} ctrl={ctrl} slot={slot} />
@@ -135,6 +130,7 @@ function FewPictures({ ctrl }: { ctrl: StudioCtrl }) {
 export function Monitors({ ctrl }: { ctrl: StudioCtrl }) {
   const { onAir, slate } = ctrl.snapshot.value!;
   const meeting = ctrl.seminar.value?.meeting ?? false;
+  const side = ctrl.side.value;
   const programme = tFor(meeting, onAir === undefined ? "studio.programme.idle" : "studio.programme");
   return (
     <div class="monitors">
@@ -144,7 +140,10 @@ export function Monitors({ ctrl }: { ctrl: StudioCtrl }) {
           <h2>
             ▶ {t("studio.preview")} <FewPictures ctrl={ctrl} />
           </h2>
-          <Picture ctrl={ctrl} id="preview" label={t("studio.preview")} />
+          <div class="framed">
+            <Picture ctrl={ctrl} id="preview" label={t("studio.preview")} />
+            {side === "framing" && <FramingHandles ctrl={ctrl} />}
+          </div>
         </section>
         <section class={`monitor programme ${onAir === undefined ? "idle" : ""}`}>
           <div class="monitor-head">

@@ -14,7 +14,7 @@ function PresetButton({ ctrl, id, preset, number }: { ctrl: StudioCtrl; id: stri
   return (
     <li class={["preset", ...tally].join(" ")}>
       <button type="button" class="recall" onClick={() => ctrl.recallPreset(id)}>
-        <LayoutIcon layout={preset.scene.layout} />
+        <LayoutIcon boxes={ctrl.snapshot.value!.layouts[preset.scene.layout]?.boxes ?? []} />
         <span class="preset-name">
           {number <= keyed && <kbd>⇧{number}</kbd>} {preset.name}
         </span>
