@@ -9,7 +9,9 @@
 #include "pipeline/programme_engine.h"
 #include "recorder/recording_library.h"
 #include "seminar/absence.h"
+#include "seminar/auto_director.h"
 #include "seminar/access_table.h"
+#include "seminar/macros.h"
 #include "seminar/meeting.h"
 #include "seminar/office.h"
 #include "seminar/picture_guardian.h"
@@ -98,6 +100,8 @@ struct House::Impl {
     std::unique_ptr<seminar::PictureGuardian> pictureGuardian;
     std::unique_ptr<seminar::StreamGuardian> streamGuardian;
     std::unique_ptr<seminar::RunSheet> runSheet;
+    std::unique_ptr<seminar::Macros> macros;
+    std::unique_ptr<seminar::AutoDirector> director;
     std::unique_ptr<seminar::Turn> turn;
     std::unique_ptr<signaling::AccessTableGate> gate;
     std::unique_ptr<signaling::PublicApi> api;
@@ -163,6 +167,8 @@ void House::Impl::buildDomain() {
     pictureGuardian = std::make_unique<seminar::PictureGuardian>(*studio);
     streamGuardian = std::make_unique<seminar::StreamGuardian>(*studio, *office, *recordings, loop);
     runSheet = std::make_unique<seminar::RunSheet>(*studio, *office);
+    macros = std::make_unique<seminar::Macros>(seminar::Macros::Parts{*studio, *office, *store, loop});
+    director = std::make_unique<seminar::AutoDirector>(*studio, *meeting, *store);
     turn = std::make_unique<seminar::Turn>(seminar::Turn::Parts{*programme, *studio, *office, *panel, *screens});
 }
 
@@ -192,6 +198,8 @@ Status House::Impl::buildServer() {
                                      .screens = *screens,
                                      .meeting = *meeting,
                                      .runSheet = *runSheet,
+                                     .macros = *macros,
+                                     .director = *director,
                                      .programme = *programme,
                                      .control = loop,
                                      .spec = programmeSpec(options.settings.programme),
@@ -218,6 +226,8 @@ Status House::Impl::restore() {
     programme->start(*studio);
     access->restore(*stored);
     studio->restore(*stored, configured);
+    macros->restore(stored->studio);
+    director->restore(stored->studio);
     office->restore(*stored, *found);
     return {};
 }

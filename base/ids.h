@@ -29,6 +29,7 @@ using SeminarId = Id<struct SeminarTag>;        ///< as in /s/{seminar}
 using InputId = Id<struct InputTag>;            ///< as in a scene's slots
 using PresetId = Id<struct PresetTag>;          ///< a scene that was prepared
 using LayoutId = Id<struct LayoutTag>;          ///< a layout that an operator made
+using MacroId = Id<struct MacroTag>;              ///< steps that one button does
 using PersonId = Id<struct PersonTag>;          ///< an attendee or panelist of one seminar
 using StaffName = Id<struct StaffTag>;          ///< log-in name of a staff account
 using RenditionName = Id<struct RenditionTag>;  ///< as in /media/{seminar}/{rendition}/

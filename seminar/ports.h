@@ -6,6 +6,7 @@
 #include "base/media.h"
 #include "base/result.h"
 #include "seminar/access.h"
+#include "seminar/macro.h"
 #include "seminar/preset.h"
 #include "seminar/programme.h"
 #include "seminar/seminar.h"
@@ -269,6 +270,8 @@ struct StoredStudio {
     std::map<InputId, SourceSettings> sources;
     std::vector<Preset> presets;
     std::vector<OwnLayoutPtr> layouts;
+    std::vector<Macro> macros;
+    bool director = false;  ///< AutoDirector is on
 };
 
 /// Everything that must survive a restart, as it was when the process began.
@@ -305,6 +308,8 @@ public:
     virtual void saveTransition(const Transition& transition) = 0;
     virtual void saveSlate(const std::optional<Slate>& slate) = 0;
     virtual void savePresets(const std::vector<Preset>& presets) = 0;        ///< all of them, in their order
+    virtual void saveMacros(const std::vector<Macro>& macros) = 0;  ///< all of them, in their order
+    virtual void saveDirector(bool on) = 0;
     virtual void saveLayouts(const std::vector<OwnLayoutPtr>& layouts) = 0;  ///< all of them, in their order
     /// Reads the account as it is on disk now: the command line may have changed it meanwhile.
     /// Thread-safe; blocks (worker). \return nullopt: no such account

@@ -69,6 +69,15 @@ Status Studio::Impl::notMidWay() const {
                                             "The T-bar is under way. Move it to the end or back first."});
 }
 
+void Studio::Impl::notePreview(Scene next) {
+    next.framing = state.preview.framing;
+    if (next == state.preview) {
+        history.noteFraming(state.preview, clock.steady());
+    } else {
+        history.note(state.preview);
+    }
+}
+
 void Studio::Impl::setSource(const InputId& id, const SourceSettings& settings) {
     state.sources[id] = settings;
     programme.setSource(id, settings);
@@ -123,7 +132,7 @@ Status Studio::preview(const Scene& scene, std::optional<std::uint64_t> revision
         return valid;
     }
     if (scene != impl_->state.preview) {
-        impl_->history.note(impl_->state.preview);
+        impl_->notePreview(scene);
     }
     impl_->setPreview(scene);
     return {};

@@ -15,6 +15,15 @@ void StudioHistory::note(const Scene& before) {
     push(before);
 }
 
+void StudioHistory::noteFraming(const Scene& before, Instant now) {
+    const bool framed = !steps_.empty() && std::holds_alternative<Scene>(steps_.back()) && moved_;
+    const bool sameMovement = framed && now - *moved_ <= kOneMovement;
+    moved_ = now;
+    if (!sameMovement) {
+        push(before);
+    }
+}
+
 void StudioHistory::note(const InputId& source, const SourceSettings& before, Instant now) {
     const auto* newest = steps_.empty() ? nullptr : std::get_if<SourceStep>(&steps_.back());
     const bool sameMovement = newest != nullptr && newest->first == source && moved_ && now - *moved_ <= kOneMovement;

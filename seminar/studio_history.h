@@ -22,10 +22,13 @@ public:
     using Instant = std::chrono::steady_clock::time_point;
 
     static constexpr std::size_t kMostSteps = 50;
-    /// A fader that moves sends many values: those of one source without a longer pause are one step.
+    /// A fader that moves, and a picture that is dragged in its box, send many values: those of one source (of one scene's
+    /// framing) without a longer pause are one step.
     static constexpr std::chrono::milliseconds kOneMovement{1000};
 
     void note(const Scene& before);
+    /// Only the framing of pictures was changed.
+    void noteFraming(const Scene& before, Instant now);
     void note(const InputId& source, const SourceSettings& before, Instant now);
     /// A take: what the preview was before means nothing any more.
     void forgetScenes();
@@ -39,7 +42,7 @@ private:
     void push(Step step);
 
     std::deque<Step> steps_;        ///< newest last
-    std::optional<Instant> moved_;  ///< when the newest step, a source, was last changed
+    std::optional<Instant> moved_;  ///< when the newest step, a source or framing, was last changed
 };
 
 }  // namespace tsudoi::seminar

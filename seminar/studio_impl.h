@@ -18,6 +18,7 @@ struct Studio::Impl {
     void changed();
     void changedByHand();
     void setPreview(const Scene& scene);
+    void notePreview(Scene next);
     void setSource(const InputId& id, const SourceSettings& settings);
     void add(const InputSpec& spec, bool fromFile);
     void drop(const InputId& id);

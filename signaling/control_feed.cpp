@@ -160,6 +160,9 @@ void ControlFeed::refreshStudio() {
                                 .arranging = parts_.meeting.arranges(),
                                 .recording = parts_.office.recording(),
                                 .checklist = parts_.runSheet.checklist(),
+                                .macros = parts_.macros.all(),
+                                .macroRun = parts_.macros.running(),
+                                .director = parts_.director.on(),
                                 .now = parts_.clock.wall()};
     send(studio_.followers, studio_.stream.advance(sharedPart(studioView(sources))));
 }

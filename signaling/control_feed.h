@@ -7,6 +7,8 @@
 #include "base/thread_role.h"
 #include "seminar/access_table.h"
 #include "seminar/meeting.h"
+#include "seminar/auto_director.h"
+#include "seminar/macros.h"
 #include "seminar/office.h"
 #include "seminar/panel.h"
 #include "seminar/room_screens.h"
@@ -43,6 +45,8 @@ public:
         seminar::RoomScreens& screens;
         seminar::Meeting& meeting;
         seminar::RunSheet& runSheet;
+        seminar::Macros& macros;
+        seminar::AutoDirector& director;
         Executor& control;
         seminar::ProgrammeSpec spec;
         Clock clock;

@@ -9,6 +9,7 @@
 #include "signaling/control_enum.h"
 #include "signaling/control_feed.h"
 #include "signaling/control_layouts.h"
+#include "signaling/control_macros.h"
 #include "signaling/control_office.h"
 #include "signaling/control_panel.h"
 #include "signaling/control_pictures.h"
@@ -66,6 +67,7 @@ struct ControlHub::Impl {
     ControlDispatcher dispatcher;
     StudioCommands studio;
     LayoutCommands layouts;
+    MacroCommands macros;
     SeminarCommands seminars;
     OfficeCommands office;
     PanelCommands panel;
@@ -78,11 +80,12 @@ struct ControlHub::Impl {
 ControlHub::Impl::Impl(Parts given)
     : parts(std::move(given)),
       feed({parts.sender, parts.access, parts.studio, parts.office, parts.panel, parts.screens, parts.meeting,
-            parts.runSheet, parts.control, parts.spec, parts.clock}),
+            parts.runSheet, parts.macros, parts.director, parts.control, parts.spec, parts.clock}),
       pictures(parts.programme, parts.sender),
       dispatcher([this](ConnectionId to, SharedText text) { parts.sender.sendText(to, std::move(text)); }),
       studio({parts.studio, parts.office, parts.meeting, feed, pictures, parts.devices}),
       layouts(parts.studio, feed),
+      macros(parts.macros, parts.director, feed),
       seminars(parts.office, parts.runSheet, feed),
       office({parts.office, parts.access, parts.panel, parts.screens, parts.meeting, feed, parts.publicUrl}),
       panel({parts.panel, parts.screens, parts.meeting, parts.office, parts.programme, feed, parts.publicUrl, parts.ice,
@@ -94,6 +97,7 @@ ControlHub::Impl::Impl(Parts given)
     dispatcher.add({{"session.hello", handler(this, &Impl::hello)}});
     dispatcher.add(studio.table());
     dispatcher.add(layouts.table());
+    dispatcher.add(macros.table());
     dispatcher.add(seminars.table());
     dispatcher.add(office.table());
     dispatcher.add(panel.table());
@@ -108,10 +112,13 @@ ControlHub::ControlHub(Parts parts) : impl_(std::make_unique<Impl>(std::move(par
         kControlThread.assertHere();
         impl.feed.changed();
     }));
-    impl.parts.runSheet.onChange(alive.bind([&impl] {
+    const auto changed = [&impl] {
         kControlThread.assertHere();
         impl.feed.changed();
-    }));
+    };
+    impl.parts.runSheet.onChange(alive.bind(changed));
+    impl.parts.macros.onChange(alive.bind(changed));
+    impl.parts.director.onChange(alive.bind(changed));
     impl.parts.studio.onMeters(alive.bind([&impl](const seminar::Meters& meters) {
         kControlThread.assertHere();
         impl.feed.metered(meters);

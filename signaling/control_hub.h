@@ -7,6 +7,8 @@
 #include "base/thread_role.h"
 #include "seminar/access_table.h"
 #include "seminar/meeting.h"
+#include "seminar/auto_director.h"
+#include "seminar/macros.h"
 #include "seminar/office.h"
 #include "seminar/panel.h"
 #include "seminar/ports.h"
@@ -54,6 +56,8 @@ public:
         seminar::RoomScreens& screens;
         seminar::Meeting& meeting;
         seminar::RunSheet& runSheet;
+        seminar::Macros& macros;
+        seminar::AutoDirector& director;
         seminar::Programme& programme;  ///< studio pictures, panelists' connections
         Executor& control;
         seminar::ProgrammeSpec spec;  ///< canvas and frame rate

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "signaling/control_layouts.h"
 
+#include "base/log.h"
 #include "signaling/control_enum.h"
+#include "signaling/control_mask.h"
 #include "signaling/control_method.h"
 #include "signaling/control_scene_views.h"
 
@@ -21,8 +23,11 @@ JsonResult LayoutCommands::told(const Status& status) {
     return done(status);
 }
 
-JsonResult LayoutCommands::tbar(const Caller& /*caller*/, const protocol::StudioTBarParams& params) {
+JsonResult LayoutCommands::tbar(const Caller& caller, const protocol::StudioTBarParams& params) {
     kControlThread.assertHere();
+    if (params.position == 1) {
+        log::info("{}: studio.tbar", loggable(caller.session->name));  // thirty places a second are not for the log
+    }
     const auto kind = params.transition ? seminar::transitionByName(wordOf(*params.transition)) : std::nullopt;
     return told(studio_.tbar(params.position, kind));
 }

@@ -3,6 +3,7 @@
 
 #include "signaling/control_enum.h"
 #include "signaling/control_input_views.h"
+#include "signaling/control_macro_views.h"
 #include "signaling/control_scene_views.h"
 #include "signaling/control_time.h"
 
@@ -235,6 +236,11 @@ protocol::StudioSnapshot studioView(const StudioSources& sources) {
                        .kind = enumOf<protocol::TransitionKind>(seminar::transitionName(studio.transition.kind))};
     view.title = titleView(studio.title);
     addPresets(view, studio);
+    view.macros = macrosView(sources.macros);
+    if (sources.macroRun) {
+        view.macroRun = {.id = sources.macroRun->id.str(), .step = static_cast<std::int64_t>(sources.macroRun->step)};
+    }
+    view.director = sources.director;
     if (studio.slate) {
         view.slate = slateView(*studio.slate);
     }

@@ -3,6 +3,7 @@
 
 #include "base/media.h"
 #include "base/result.h"
+#include "seminar/macros.h"
 #include "seminar/panel.h"
 #include "seminar/ports.h"
 #include "seminar/room_screens.h"
@@ -39,6 +40,9 @@ struct StudioSources {
     std::optional<bool> arranging;
     seminar::RecordingStatus recording;
     seminar::Checklist checklist;
+    std::vector<seminar::Macro> macros;
+    std::optional<seminar::Macros::Run> macroRun;
+    bool director = false;
     WallTime now{};
 };
 

@@ -2,6 +2,7 @@
 #include "seminar/store/reads.h"
 
 #include "seminar/store/names.h"
+#include "seminar/store/macro_rows.h"
 #include "seminar/store/scene_rows.h"
 #include "seminar/store/sql.h"
 
@@ -127,6 +128,8 @@ StoredStudio readStudio(SQLite::Database& database) {
         source.spare = row.id<InputId>();
     });
     studio.presets = readPresets(database, studio.layouts);
+    studio.macros = readMacros(database);
+    studio.director = readSwitch(database, kDirectorSwitch);
     return studio;
 }
 

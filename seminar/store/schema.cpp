@@ -170,7 +170,7 @@ CREATE TABLE preset_sound (
 );
 )sql";
 
-/// Own layouts; what was adjusted about the picture in a slot.
+/// Own layouts; what was adjusted about the picture in a slot; macros; switches of the studio.
 constexpr const char* kEighth = R"sql(
 CREATE TABLE layout (
     id       TEXT PRIMARY KEY,
@@ -199,6 +199,27 @@ CREATE TABLE framing (
     border        INTEGER NOT NULL,
     border_colour INTEGER NOT NULL,
     PRIMARY KEY (scene, slot)
+);
+CREATE TABLE macro (
+    id       TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    name     TEXT NOT NULL
+);
+CREATE TABLE macro_step (
+    macro_id  TEXT NOT NULL REFERENCES macro (id) ON DELETE CASCADE,
+    position  INTEGER NOT NULL,
+    action    TEXT NOT NULL,
+    preset_id TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    slate     TEXT NOT NULL,
+    words     TEXT NOT NULL,
+    more      TEXT NOT NULL,
+    wait_ms   INTEGER NOT NULL,
+    PRIMARY KEY (macro_id, position)
+);
+CREATE TABLE studio_switch (
+    name  TEXT PRIMARY KEY,
+    is_on INTEGER NOT NULL
 );
 ALTER TABLE scene ADD COLUMN names INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE preset ADD COLUMN names INTEGER NOT NULL DEFAULT 1;

@@ -2,6 +2,7 @@
 #include "seminar/store/sqlite_store.h"
 
 #include "seminar/store/reads.h"
+#include "seminar/store/macro_rows.h"
 #include "seminar/store/scene_rows.h"
 #include "seminar/store/writer.h"
 #include "seminar/store/writes.h"
@@ -99,6 +100,14 @@ void SqliteStore::saveSlate(const std::optional<Slate>& slate) {
 
 void SqliteStore::savePresets(const std::vector<Preset>& presets) {
     writer_->push([presets](SQLite::Database& database) { store::write(database, presets); });
+}
+
+void SqliteStore::saveMacros(const std::vector<Macro>& macros) {
+    writer_->push([macros](SQLite::Database& database) { store::write(database, macros); });
+}
+
+void SqliteStore::saveDirector(bool on) {
+    writer_->push([on](SQLite::Database& database) { store::writeSwitch(database, store::kDirectorSwitch, on); });
 }
 
 void SqliteStore::saveLayouts(const std::vector<OwnLayoutPtr>& layouts) {

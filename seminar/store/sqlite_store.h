@@ -46,6 +46,8 @@ public:
     void saveTransition(const Transition& transition) override;
     void saveSlate(const std::optional<Slate>& slate) override;
     void savePresets(const std::vector<Preset>& presets) override;
+    void saveMacros(const std::vector<Macro>& macros) override;
+    void saveDirector(bool on) override;
     void saveLayouts(const std::vector<OwnLayoutPtr>& layouts) override;
     [[nodiscard]] Result<std::optional<StaffAccount>> findStaff(const StaffName& name) const override;
     void flush() override;

@@ -601,6 +601,63 @@ namespace protocol {
         j["slots"] = x.slots;
     }
 
+    void from_json(const json & j, MacroRun& x) {
+        x.id = j.at("id").get<std::string>();
+        x.step = j.at("step").get<int64_t>();
+    }
+
+    void to_json(json & j, const MacroRun & x) {
+        j = json::object();
+        j["id"] = x.id;
+        j["step"] = x.step;
+    }
+
+    void from_json(const json & j, MacroStep& x) {
+        x.action = j.at("action").get<MacroAction>();
+        x.more = get_stack_optional<std::string>(j, "more");
+        x.preset = get_stack_optional<std::string>(j, "preset");
+        x.slate = get_stack_optional<SlateKind>(j, "slate");
+        x.source = get_stack_optional<std::string>(j, "source");
+        x.text = get_stack_optional<std::string>(j, "text");
+        x.waitMs = get_stack_optional<int64_t>(j, "waitMs");
+    }
+
+    void to_json(json & j, const MacroStep & x) {
+        j = json::object();
+        j["action"] = x.action;
+        if (x.more) {
+            j["more"] = x.more;
+        }
+        if (x.preset) {
+            j["preset"] = x.preset;
+        }
+        if (x.slate) {
+            j["slate"] = x.slate;
+        }
+        if (x.source) {
+            j["source"] = x.source;
+        }
+        if (x.text) {
+            j["text"] = x.text;
+        }
+        if (x.waitMs) {
+            j["waitMs"] = x.waitMs;
+        }
+    }
+
+    void from_json(const json & j, MacroView& x) {
+        x.name = j.at("name").get<std::string>();
+        x.order = j.at("order").get<int64_t>();
+        x.steps = j.at("steps").get<std::vector<MacroStep>>();
+    }
+
+    void to_json(json & j, const MacroView & x) {
+        j = json::object();
+        j["name"] = x.name;
+        j["order"] = x.order;
+        j["steps"] = x.steps;
+    }
+
     void from_json(const json & j, Framing& x) {
         x.border = j.at("border").get<int64_t>();
         x.borderColour = j.at("borderColour").get<std::string>();
@@ -842,8 +899,11 @@ namespace protocol {
         x.arranging = get_stack_optional<bool>(j, "arranging");
         x.canvas = j.at("canvas").get<Canvas>();
         x.checklist = j.at("checklist").get<Checklist>();
+        x.director = j.at("director").get<bool>();
         x.inputs = j.at("inputs").get<std::map<std::string, InputView>>();
         x.layouts = j.at("layouts").get<std::map<std::string, LayoutView>>();
+        x.macroRun = get_stack_optional<MacroRun>(j, "macroRun");
+        x.macros = j.at("macros").get<std::map<std::string, MacroView>>();
         x.onAir = get_stack_optional<std::string>(j, "onAir");
         x.panelists = j.at("panelists").get<std::map<std::string, PanelistView>>();
         x.presets = j.at("presets").get<std::map<std::string, PresetView>>();
@@ -873,8 +933,13 @@ namespace protocol {
         }
         j["canvas"] = x.canvas;
         j["checklist"] = x.checklist;
+        j["director"] = x.director;
         j["inputs"] = x.inputs;
         j["layouts"] = x.layouts;
+        if (x.macroRun) {
+            j["macroRun"] = x.macroRun;
+        }
+        j["macros"] = x.macros;
         if (x.onAir) {
             j["onAir"] = x.onAir;
         }
@@ -1048,6 +1113,59 @@ namespace protocol {
         j = json::object();
         j["id"] = x.id;
         j["order"] = x.order;
+    }
+
+    void from_json(const json & j, StudioMacroSaveParams& x) {
+        x.id = get_stack_optional<std::string>(j, "id");
+        x.name = j.at("name").get<std::string>();
+        x.steps = j.at("steps").get<std::vector<MacroStep>>();
+    }
+
+    void to_json(json & j, const StudioMacroSaveParams & x) {
+        j = json::object();
+        if (x.id) {
+            j["id"] = x.id;
+        }
+        j["name"] = x.name;
+        j["steps"] = x.steps;
+    }
+
+    void from_json(const json & j, MacroIdParams& x) {
+        x.id = j.at("id").get<std::string>();
+    }
+
+    void to_json(json & j, const MacroIdParams & x) {
+        j = json::object();
+        j["id"] = x.id;
+    }
+
+    void from_json(const json & j, MacroIdResult& x) {
+        x.id = j.at("id").get<std::string>();
+    }
+
+    void to_json(json & j, const MacroIdResult & x) {
+        j = json::object();
+        j["id"] = x.id;
+    }
+
+    void from_json(const json & j, StudioMacroMoveParams& x) {
+        x.id = j.at("id").get<std::string>();
+        x.order = j.at("order").get<int64_t>();
+    }
+
+    void to_json(json & j, const StudioMacroMoveParams & x) {
+        j = json::object();
+        j["id"] = x.id;
+        j["order"] = x.order;
+    }
+
+    void from_json(const json & j, StudioDirectorParams& x) {
+        x.on = j.at("on").get<bool>();
+    }
+
+    void to_json(json & j, const StudioDirectorParams & x) {
+        j = json::object();
+        j["on"] = x.on;
     }
 
     void from_json(const json & j, StudioTitleParams& x) {
@@ -1959,6 +2077,56 @@ namespace protocol {
         }
     }
 
+    void from_json(const json & j, MacroAction & x) {
+        if (j == "cut") x = MacroAction::Cut;
+        else if (j == "mark") x = MacroAction::Mark;
+        else if (j == "mute") x = MacroAction::Mute;
+        else if (j == "no-slate") x = MacroAction::NoSlate;
+        else if (j == "no-title") x = MacroAction::NoTitle;
+        else if (j == "preset") x = MacroAction::Preset;
+        else if (j == "slate") x = MacroAction::Slate;
+        else if (j == "take") x = MacroAction::Take;
+        else if (j == "title") x = MacroAction::Title;
+        else if (j == "unmute") x = MacroAction::Unmute;
+        else if (j == "wait") x = MacroAction::Wait;
+        else { throw std::runtime_error("Input JSON does not conform to schema!"); }
+    }
+
+    void to_json(json & j, const MacroAction & x) {
+        switch (x) {
+            case MacroAction::Cut: j = "cut"; break;
+            case MacroAction::Mark: j = "mark"; break;
+            case MacroAction::Mute: j = "mute"; break;
+            case MacroAction::NoSlate: j = "no-slate"; break;
+            case MacroAction::NoTitle: j = "no-title"; break;
+            case MacroAction::Preset: j = "preset"; break;
+            case MacroAction::Slate: j = "slate"; break;
+            case MacroAction::Take: j = "take"; break;
+            case MacroAction::Title: j = "title"; break;
+            case MacroAction::Unmute: j = "unmute"; break;
+            case MacroAction::Wait: j = "wait"; break;
+            default: throw std::runtime_error("Unexpected value in enumeration \"MacroAction\": " + std::to_string(static_cast<int>(x)));
+        }
+    }
+
+    void from_json(const json & j, SlateKind & x) {
+        if (j == "break") x = SlateKind::Break;
+        else if (j == "ended") x = SlateKind::Ended;
+        else if (j == "starting") x = SlateKind::Starting;
+        else if (j == "trouble") x = SlateKind::Trouble;
+        else { throw std::runtime_error("Input JSON does not conform to schema!"); }
+    }
+
+    void to_json(json & j, const SlateKind & x) {
+        switch (x) {
+            case SlateKind::Break: j = "break"; break;
+            case SlateKind::Ended: j = "ended"; break;
+            case SlateKind::Starting: j = "starting"; break;
+            case SlateKind::Trouble: j = "trouble"; break;
+            default: throw std::runtime_error("Unexpected value in enumeration \"SlateKind\": " + std::to_string(static_cast<int>(x)));
+        }
+    }
+
     void from_json(const json & j, DiskState & x) {
         if (j == "full") x = DiskState::Full;
         else if (j == "low") x = DiskState::Low;
@@ -2008,24 +2176,6 @@ namespace protocol {
             case AccessPolicy::Personal: j = "personal"; break;
             case AccessPolicy::Unlisted: j = "unlisted"; break;
             default: throw std::runtime_error("Unexpected value in enumeration \"AccessPolicy\": " + std::to_string(static_cast<int>(x)));
-        }
-    }
-
-    void from_json(const json & j, SlateKind & x) {
-        if (j == "break") x = SlateKind::Break;
-        else if (j == "ended") x = SlateKind::Ended;
-        else if (j == "starting") x = SlateKind::Starting;
-        else if (j == "trouble") x = SlateKind::Trouble;
-        else { throw std::runtime_error("Input JSON does not conform to schema!"); }
-    }
-
-    void to_json(json & j, const SlateKind & x) {
-        switch (x) {
-            case SlateKind::Break: j = "break"; break;
-            case SlateKind::Ended: j = "ended"; break;
-            case SlateKind::Starting: j = "starting"; break;
-            case SlateKind::Trouble: j = "trouble"; break;
-            default: throw std::runtime_error("Unexpected value in enumeration \"SlateKind\": " + std::to_string(static_cast<int>(x)));
         }
     }
 

@@ -463,6 +463,68 @@ namespace protocol {
     };
 
     /**
+     * The macro that runs; absent: none.
+     */
+    struct MacroRun {
+        std::string id;
+        /**
+         * The next one, from 0.
+         */
+        int64_t step{};
+    };
+
+    /**
+     * `preset`: into the preview. `take`, `cut`: the buttons. `mark`: a chapter of the
+     * recording, if there is one.
+     */
+    enum class MacroAction : int { Cut, Mark, Mute, NoSlate, NoTitle, Preset, Slate, Take, Title, Unmute, Wait };
+
+    /**
+     * Of `slate`.
+     */
+    enum class SlateKind : int { Break, Ended, Starting, Trouble };
+
+    struct MacroStep {
+        MacroAction action{};
+        /**
+         * Of `title`.
+         */
+        std::optional<std::string> more;
+        /**
+         * Of `preset`: its id.
+         */
+        std::optional<std::string> preset;
+        /**
+         * Of `slate`.
+         */
+        std::optional<SlateKind> slate;
+        /**
+         * Of `mute` and `unmute`: the input's id.
+         */
+        std::optional<std::string> source;
+        /**
+         * Of `slate` (may be absent), `title` and `mark`.
+         */
+        std::optional<std::string> text;
+        /**
+         * Of `wait`.
+         */
+        std::optional<int64_t> waitMs;
+    };
+
+    /**
+     * Steps that one button does.
+     */
+    struct MacroView {
+        std::string name;
+        /**
+         * Its place, from 0.
+         */
+        int64_t order{};
+        std::vector<MacroStep> steps;
+    };
+
+    /**
      * What was adjusted about the picture in one slot.
      */
     struct Framing {
@@ -647,8 +709,6 @@ namespace protocol {
         int64_t viewers{};
     };
 
-    enum class SlateKind : int { Break, Ended, Starting, Trouble };
-
     /**
      * The card that the audience gets instead of the programme, without the room's sound.
      *
@@ -758,8 +818,17 @@ namespace protocol {
         std::optional<bool> arranging;
         Canvas canvas{};
         Checklist checklist{};
+        /**
+         * Panelists who speak are put forward in a panel.
+         */
+        bool director{};
         std::map<std::string, InputView> inputs;
         std::map<std::string, LayoutView> layouts;
+        /**
+         * The macro that runs; absent: none.
+         */
+        std::optional<MacroRun> macroRun;
+        std::map<std::string, MacroView> macros;
         /**
          * Id of the seminar on air; absent: none.
          */
@@ -919,6 +988,35 @@ namespace protocol {
          * Its new place among the own layouts, from 0.
          */
         int64_t order{};
+    };
+
+    struct StudioMacroSaveParams {
+        /**
+         * Absent: a new one.
+         */
+        std::optional<std::string> id;
+        std::string name;
+        std::vector<MacroStep> steps;
+    };
+
+    struct MacroIdParams {
+        std::string id;
+    };
+
+    struct MacroIdResult {
+        std::string id;
+    };
+
+    struct StudioMacroMoveParams {
+        std::string id;
+        /**
+         * Its new place, from 0.
+         */
+        int64_t order{};
+    };
+
+    struct StudioDirectorParams {
+        bool on{};
     };
 
     struct StudioTitleParams {
@@ -1515,6 +1613,15 @@ namespace protocol {
     void from_json(const json & j, LayoutView & x);
     void to_json(json & j, const LayoutView & x);
 
+    void from_json(const json & j, MacroRun & x);
+    void to_json(json & j, const MacroRun & x);
+
+    void from_json(const json & j, MacroStep & x);
+    void to_json(json & j, const MacroStep & x);
+
+    void from_json(const json & j, MacroView & x);
+    void to_json(json & j, const MacroView & x);
+
     void from_json(const json & j, Framing & x);
     void to_json(json & j, const Framing & x);
 
@@ -1589,6 +1696,21 @@ namespace protocol {
 
     void from_json(const json & j, StudioLayoutMoveParams & x);
     void to_json(json & j, const StudioLayoutMoveParams & x);
+
+    void from_json(const json & j, StudioMacroSaveParams & x);
+    void to_json(json & j, const StudioMacroSaveParams & x);
+
+    void from_json(const json & j, MacroIdParams & x);
+    void to_json(json & j, const MacroIdParams & x);
+
+    void from_json(const json & j, MacroIdResult & x);
+    void to_json(json & j, const MacroIdResult & x);
+
+    void from_json(const json & j, StudioMacroMoveParams & x);
+    void to_json(json & j, const StudioMacroMoveParams & x);
+
+    void from_json(const json & j, StudioDirectorParams & x);
+    void to_json(json & j, const StudioDirectorParams & x);
 
     void from_json(const json & j, StudioTitleParams & x);
     void to_json(json & j, const StudioTitleParams & x);
@@ -1749,6 +1871,12 @@ namespace protocol {
     void from_json(const json & j, Fit & x);
     void to_json(json & j, const Fit & x);
 
+    void from_json(const json & j, MacroAction & x);
+    void to_json(json & j, const MacroAction & x);
+
+    void from_json(const json & j, SlateKind & x);
+    void to_json(json & j, const SlateKind & x);
+
     void from_json(const json & j, DiskState & x);
     void to_json(json & j, const DiskState & x);
 
@@ -1757,9 +1885,6 @@ namespace protocol {
 
     void from_json(const json & j, AccessPolicy & x);
     void to_json(json & j, const AccessPolicy & x);
-
-    void from_json(const json & j, SlateKind & x);
-    void to_json(json & j, const SlateKind & x);
 
     void from_json(const json & j, AudioFollow & x);
     void to_json(json & j, const AudioFollow & x);

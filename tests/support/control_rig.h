@@ -63,6 +63,8 @@ struct ControlRig {
                 .screens = screens,
                 .meeting = meeting,
                 .runSheet = runSheet,
+                .macros = macros,
+                .director = director,
                 .programme = programme,
                 .control = executor,
                 .spec = spec,
@@ -188,6 +190,8 @@ struct ControlRig {
     seminar::RoomScreens screens{{programme, access, studio, office}};
     seminar::Meeting meeting{{studio, office, panel, executor, executor.clock()}};
     seminar::RunSheet runSheet{studio, office};
+    seminar::Macros macros{{studio, office, store, executor}};
+    seminar::AutoDirector director{studio, meeting, store};
     seminar::Turn turn{{programme, studio, office, panel, screens}};
     std::optional<signaling::ControlHub> hub;
     std::uint64_t lastConnection = 0;

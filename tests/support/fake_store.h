@@ -47,6 +47,8 @@ public:
     void saveTransition(const seminar::Transition& transition) override { state.studio.transition = transition; }
     void saveSlate(const std::optional<seminar::Slate>& slate) override { state.studio.slate = slate; }
     void savePresets(const std::vector<seminar::Preset>& presets) override { state.studio.presets = presets; }
+    void saveMacros(const std::vector<seminar::Macro>& macros) override { state.studio.macros = macros; }
+    void saveDirector(bool on) override { state.studio.director = on; }
     void saveLayouts(const std::vector<seminar::OwnLayoutPtr>& layouts) override { state.studio.layouts = layouts; }
     [[nodiscard]] Result<std::optional<seminar::StaffAccount>> findStaff(const StaffName& name) const override {
         return staff.with([&](const auto& accounts) -> std::optional<seminar::StaffAccount> {

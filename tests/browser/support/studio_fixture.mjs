@@ -32,6 +32,8 @@ export function busyEvening() {
   return {
     canvas: { width: 1920, height: 1080, frameRate: 30 },
     layouts: layouts(),
+    macros: { open: { name: "開演", order: 0, steps: [{ action: "no-slate" }, { action: "wait", waitMs: 2000 }, { action: "take" }] } },
+    director: false,
     previewBoxes: boxesOf("lecturer-slides"),
     inputs: {
       cam1: input("講師カメラ", 0),
@@ -126,6 +128,18 @@ export async function startStudio(snapshot = busyEvening(), role = "admin") {
         setTimeout(() => server.push(), 5);
         return { id };
       },
+      "studio.macro.save": (params) => {
+        calls.push({ method: "studio.macro.save", params });
+        const { id = "made", name, steps } = params;
+        snapshot.macros[id] = { name, steps, order: snapshot.macros[id]?.order ?? Object.keys(snapshot.macros).length };
+        setTimeout(() => server.push(), 5);
+        return { id };
+      },
+      "studio.macro.move": done("studio.macro.move"),
+      "studio.macro.remove": done("studio.macro.remove", ({ id }) => delete snapshot.macros[id]),
+      "studio.macro.run": done("studio.macro.run", ({ id }) => (snapshot.macroRun = { id, step: 1 })),
+      "studio.macro.stop": done("studio.macro.stop", () => delete snapshot.macroRun),
+      "studio.director": done("studio.director", ({ on }) => (snapshot.director = on)),
       "studio.layout.move": done("studio.layout.move"),
       "studio.layout.remove": done("studio.layout.remove", ({ id }) => delete snapshot.layouts[`own:${id}`]),
       "studio.take": done("studio.take", () => ([snapshot.preview, snapshot.programme] = [snapshot.programme, snapshot.preview])),

@@ -105,8 +105,20 @@ TEST_CASE("what was saved is loaded again, field by field") {
         -4.5, true, 80ms, false, {true, true, -50, true, true}, -0.5, AudioFollow::Fade, InputId("spare")};
     const Preset talk{PresetId("p1"), "講演", scene, Title{"山田", "大学"}, {{InputId("srt-1"), {-3, true}}}};
     const Preset plainPreset{PresetId("p2"), "休憩", ownScene, {}, {}};
+    const Macro macro{MacroId("m1"),
+                      "開演",
+                      {{.action = MacroAction::Preset, .preset = PresetId("p1")},
+                       {.action = MacroAction::Wait, .wait = 2500ms},
+                       {.action = MacroAction::Slate, .slate = SlateKind::Trouble, .text = "少々"},
+                       {.action = MacroAction::Title, .text = "山田", .more = "大学"},
+                       {.action = MacroAction::Mute, .source = InputId("srt-1")}}};
+    const Macro shortMacro{MacroId("m2"), "切替", {{.action = MacroAction::Cut}}};
     {
         const auto store = opened(folder);
+        store->saveMacros({macro});
+        store->saveMacros({shortMacro, macro});
+        store->saveDirector(false);
+        store->saveDirector(true);
         store->saveSeminar(seminar);
         store->saveSeminar(plain);
         store->savePerson(person);
@@ -133,6 +145,8 @@ TEST_CASE("what was saved is loaded again, field by field") {
     CHECK(state->people == std::vector{person});
     CHECK(state->keys == std::vector{key, staffKey});
     CHECK(state->sessions == std::vector{session, staffSession});
+    CHECK(state->studio.macros == std::vector{shortMacro, macro});
+    CHECK(state->studio.director);
     REQUIRE(state->studio.layouts.size() == 2);
     CHECK(*state->studio.layouts[0] == *plainOwn);
     CHECK(*state->studio.layouts[1] == *own);

@@ -93,6 +93,8 @@ public:
     std::unique_ptr<seminar::RoomScreens> screens;
     std::unique_ptr<seminar::Meeting> meeting;
     std::unique_ptr<seminar::RunSheet> runSheet;
+    std::unique_ptr<seminar::Macros> macros;
+    std::unique_ptr<seminar::AutoDirector> director;
     std::unique_ptr<signaling::AccessTableGate> gate;
     std::unique_ptr<signaling::Server> server;
     std::unique_ptr<signaling::ControlHub> hub;
@@ -108,6 +110,8 @@ private:
             std::make_unique<seminar::RoomScreens>(seminar::RoomScreens::Parts{programme, *access, *studio, *office});
         meeting = std::make_unique<seminar::Meeting>(seminar::Meeting::Parts{*studio, *office, *panel, loop});
         runSheet = std::make_unique<seminar::RunSheet>(*studio, *office);
+        macros = std::make_unique<seminar::Macros>(seminar::Macros::Parts{*studio, *office, store, loop});
+        director = std::make_unique<seminar::AutoDirector>(*studio, *meeting, store);
         studio->restore({}, {{.id = InputId("camera"), .name = "Camera"}, {.id = InputId("slides"), .name = "Slides"}});
         office->restore({}, {});
         seminar::Seminar spring;
@@ -129,6 +133,8 @@ private:
                                                                                    .screens = *screens,
                                                                                    .meeting = *meeting,
                                                                                    .runSheet = *runSheet,
+                                                                                   .macros = *macros,
+                                                                                   .director = *director,
                                                                                    .programme = programme,
                                                                                    .control = loop,
                                                                                    .spec = {},

@@ -133,3 +133,28 @@ TEST_CASE("the oldest steps are forgotten") {
     CHECK(history.steps() == StudioHistory::kMostSteps);
     CHECK(std::get<Scene>(*history.takeBack()) == full(InputId("camera-59")));
 }
+
+TEST_CASE("a picture that is dragged in its box is one step, however many places it has on its way") {
+    kControlThread.assertHere();
+    UndoRig rig;
+    REQUIRE(rig.studio.preview(full(kCamera)).has_value());
+    const auto drag = [&](double pan) {
+        kControlThread.assertHere();
+        Scene scene = full(kCamera);
+        scene.framing["main"] = {.zoom = 2, .panX = pan};
+        REQUIRE(rig.studio.preview(scene).has_value());
+    };
+    const std::size_t before = rig.steps();
+    for (const double pan : {0.1, 0.2, 0.3}) {
+        rig.executor.advance(100ms);
+        drag(pan);
+    }
+    CHECK(rig.steps() == before + 1);
+    rig.executor.advance(2s);
+    drag(0.9);
+    CHECK(rig.steps() == before + 2);
+    CHECK(rig.undo() == kDone);
+    CHECK(rig.studio.state().preview.framing.at("main").panX == 0.3);
+    CHECK(rig.undo() == kDone);
+    CHECK(rig.studio.state().preview == full(kCamera));
+}

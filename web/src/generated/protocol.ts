@@ -327,8 +327,17 @@ export interface StudioSnapshot {
     arranging?: boolean;
     canvas:     Canvas;
     checklist:  Checklist;
-    inputs:     { [key: string]: InputView };
-    layouts:    { [key: string]: LayoutView };
+    /**
+     * Panelists who speak are put forward in a panel.
+     */
+    director: boolean;
+    inputs:   { [key: string]: InputView };
+    layouts:  { [key: string]: LayoutView };
+    /**
+     * The macro that runs; absent: none.
+     */
+    macroRun?: MacroRun;
+    macros:    { [key: string]: MacroView };
     /**
      * Id of the seminar on air; absent: none.
      */
@@ -522,6 +531,68 @@ export interface LayoutBox {
  * Absent: as the layout says.
  */
 export type Fit = "contain" | "cover";
+
+/**
+ * The macro that runs; absent: none.
+ */
+export interface MacroRun {
+    id: string;
+    /**
+     * The next one, from 0.
+     */
+    step: number;
+}
+
+/**
+ * Steps that one button does.
+ */
+export interface MacroView {
+    name: string;
+    /**
+     * Its place, from 0.
+     */
+    order: number;
+    steps: MacroStep[];
+}
+
+export interface MacroStep {
+    action: MacroAction;
+    /**
+     * Of `title`.
+     */
+    more?: string;
+    /**
+     * Of `preset`: its id.
+     */
+    preset?: string;
+    /**
+     * Of `slate`.
+     */
+    slate?: SlateKind;
+    /**
+     * Of `mute` and `unmute`: the input's id.
+     */
+    source?: string;
+    /**
+     * Of `slate` (may be absent), `title` and `mark`.
+     */
+    text?: string;
+    /**
+     * Of `wait`.
+     */
+    waitMs?: number;
+}
+
+/**
+ * `preset`: into the preview. `take`, `cut`: the buttons. `mark`: a chapter of the
+ * recording, if there is one.
+ */
+export type MacroAction = "preset" | "take" | "cut" | "slate" | "no-slate" | "title" | "no-title" | "mute" | "unmute" | "wait" | "mark";
+
+/**
+ * Of `slate`.
+ */
+export type SlateKind = "starting" | "break" | "ended" | "trouble";
 
 /**
  * A scene that was prepared.
@@ -721,8 +792,6 @@ export interface Slate {
     text?: string;
 }
 
-export type SlateKind = "starting" | "break" | "ended" | "trouble";
-
 /**
  * One strip of the sound mixer.
  */
@@ -908,6 +977,35 @@ export interface StudioLayoutMoveParams {
      * Its new place among the own layouts, from 0.
      */
     order: number;
+}
+
+export interface StudioMacroSaveParams {
+    /**
+     * Absent: a new one.
+     */
+    id?:   string;
+    name:  string;
+    steps: MacroStep[];
+}
+
+export interface MacroIdParams {
+    id: string;
+}
+
+export interface MacroIdResult {
+    id: string;
+}
+
+export interface StudioMacroMoveParams {
+    id: string;
+    /**
+     * Its new place, from 0.
+     */
+    order: number;
+}
+
+export interface StudioDirectorParams {
+    on: boolean;
 }
 
 export interface StudioTitleParams {
@@ -1432,6 +1530,12 @@ export interface Methods {
     "studio.layout.save": { params: StudioLayoutSaveParams; result: LayoutIdResult };
     "studio.layout.move": { params: StudioLayoutMoveParams; result: Empty };
     "studio.layout.remove": { params: LayoutIdParams; result: Empty };
+    "studio.macro.save": { params: StudioMacroSaveParams; result: MacroIdResult };
+    "studio.macro.move": { params: StudioMacroMoveParams; result: Empty };
+    "studio.macro.remove": { params: MacroIdParams; result: Empty };
+    "studio.macro.run": { params: MacroIdParams; result: Empty };
+    "studio.macro.stop": { params: Empty; result: Empty };
+    "studio.director": { params: StudioDirectorParams; result: Empty };
     "studio.undo": { params: Empty; result: Empty };
     "studio.preset.save": { params: StudioPresetSaveParams; result: PresetIdResult };
     "studio.preset.recall": { params: PresetIdParams; result: Empty };

@@ -20,7 +20,7 @@ import { TBarHand } from "./tbar.ts";
 
 export type Drawer =
   | { kind: "help" | "seminars" | "addInput" | "panelists" | "titles" }
-  | { kind: "editInput" | "sound" | "preset" | "layout"; input: string };
+  | { kind: "editInput" | "sound" | "preset" | "layout" | "macro"; input: string };
 
 /** What stands beside the preview. */
 export type Side = "slots" | "presets" | "framing";
@@ -66,6 +66,8 @@ export class StudioCtrl {
   private readonly chosen = signal<string | null>(localStorage.getItem(chosenKey));
   private readonly wantedSlot = signal<string | null>(null);
   private desired: Scene | null = null;
+  private framing = false;
+  private unsent = false;
   private hintTimer = 0;
   private loudnessAt = 0;
 
@@ -77,7 +79,7 @@ export class StudioCtrl {
   readonly screens = new RoomScreens(this.line);
   readonly headset = new Headset(this.line);
   readonly goLive = new GoLive(this.line);
-  readonly tbar = new TBarHand(this.line, () => this.transition());
+  readonly tbar = new TBarHand(this.line, () => (this.flush(), this.transition()));
   readonly slots = computed(() => {
     const snapshot = this.snapshot.value;
     return snapshot ? slotsOf(snapshot.preview.layout, snapshot.layouts) : [];
@@ -116,34 +118,36 @@ export class StudioCtrl {
 
   chooseLayout(layout: string): void {
     const { snapshot } = this;
-    if (snapshot.value) this.prepare(withLayout(this.preview(), layout, snapshot.value.layouts));
+    if (snapshot.value) void this.prepare(withLayout(this.preview(), layout, snapshot.value.layouts));
   }
 
   /** Where it goes is seen: beside the preview are the slots. */
   putInput(input: string): void {
     const slot = this.slot.value;
     this.showSide("slots");
-    if (slot !== null) this.prepare(withInput(this.preview(), slot, input));
+    if (slot !== null) void this.prepare(withInput(this.preview(), slot, input));
   }
 
   clearSlot(slot: string): void {
-    this.prepare(withoutSlot(this.preview(), slot));
+    void this.prepare(withoutSlot(this.preview(), slot));
   }
 
   /** While something is dragged, what is on its way to the server is shown. */
   frame(slot: string, change: Partial<Framing>): void {
-    this.prepare(withFraming(this.preview(), slot, change));
+    void this.prepareInTime(withFraming(this.preview(), slot, change));
   }
 
   showNames(names: boolean): void {
-    this.prepare({ ...this.preview(), names });
+    void this.prepare({ ...this.preview(), names });
   }
 
   cut(): void {
+    this.flush();
     void this.call("studio.take", { transition: "cut", durationMs: 0 });
   }
 
   take(): void {
+    this.flush();
     void this.call("studio.take", { transition: this.transition(), durationMs: this.transitionMs() });
   }
 
@@ -164,6 +168,12 @@ export class StudioCtrl {
 
   movePreset(id: string, order: number): void {
     void this.call("studio.preset.move", { id, order });
+  }
+
+  /** Pressed again, it stops. */
+  runMacro(id: string): void {
+    if (this.snapshot.value?.macroRun?.id === id) void this.call("studio.macro.stop", {});
+    else void this.call("studio.macro.run", { id });
   }
 
   /** Of the preview and of the sound; never of what is on air. */
@@ -265,11 +275,26 @@ export class StudioCtrl {
   }
 
   /** Quick presses build on one another, although the server's answer to the first is still under way. */
-  private prepare(scene: Scene): void {
+  private async prepare(scene: Scene): Promise<void> {
     this.desired = scene;
-    void this.call("studio.preview", { scene }).then(() => {
-      if (this.desired === scene) this.desired = null;
-    });
+    this.unsent = false;
+    await this.call("studio.preview", { scene });
+    if (this.desired === scene) this.desired = null;
+  }
+
+  /** Of a picture that is dragged, the places in between are left out while the server is busy with one. */
+  private async prepareInTime(scene: Scene): Promise<void> {
+    this.desired = scene;
+    this.unsent = true;
+    if (this.framing) return;
+    this.framing = true;
+    while (this.unsent) await this.prepare(this.preview());
+    this.framing = false;
+  }
+
+  /** What the hand did last goes out before what follows from it. */
+  private flush(): void {
+    if (this.unsent) void this.prepare(this.preview());
   }
 
   // ---- what the server tells

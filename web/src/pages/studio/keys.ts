@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { macroKeys } from "./macros.ts";
+
 export type StudioKey =
   | { do: "take" | "cut" | "clear" | "slate" | "mute" | "escape" | "help" | "undo" }
-  | { do: "input" | "preset"; number: number };
+  | { do: "input" | "preset" | "macro"; number: number };
 
 export interface KeyPress {
   key: string;
@@ -31,6 +33,8 @@ export function studioKey(press: KeyPress): StudioKey | null {
   // What a shifted digit types depends on the keyboard; where the key is does not.
   const digit = /^Digit([1-9])$/.exec(press.code)?.[1];
   if (press.shiftKey && digit !== undefined) return { do: "preset", number: Number(digit) };
+  const macro = macroKeys.findIndex((key) => key === press.key);
+  if (macro >= 0) return press.shiftKey ? null : { do: "macro", number: macro + 1 };
   if (/^[1-9]$/.test(press.key)) return { do: "input", number: Number(press.key) };
   return table[press.key.length === 1 ? press.key.toLowerCase() : press.key] ?? null;
 }

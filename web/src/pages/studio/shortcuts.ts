@@ -2,6 +2,7 @@
 import { t } from "../../i18n/index.ts";
 import type { StudioCtrl } from "./ctrl.ts";
 import { belongsToControl, studioKey, type StudioKey } from "./keys.ts";
+import { macroKeys, orderedMacros } from "./macros.ts";
 import { orderedPresets } from "./presets.ts";
 import { ordered } from "./scene.ts";
 
@@ -15,6 +16,12 @@ function recallNumber(ctrl: StudioCtrl, number: number): void {
   const preset = ctrl.snapshot.value && orderedPresets(ctrl.snapshot.value)[number - 1];
   if (preset) ctrl.recallPreset(preset[0]);
   else ctrl.hintAt(t("studio.hint.noPreset", { number }));
+}
+
+function runNumber(ctrl: StudioCtrl, number: number): void {
+  const macro = ctrl.snapshot.value && orderedMacros(ctrl.snapshot.value)[number - 1];
+  if (macro) ctrl.runMacro(macro[0]);
+  else ctrl.hintAt(t("studio.hint.noMacro", { key: macroKeys[number - 1]! }));
 }
 
 function muteSelected(ctrl: StudioCtrl): void {
@@ -52,6 +59,8 @@ function perform(ctrl: StudioCtrl, press: StudioKey): void {
       return putNumber(ctrl, press.number);
     case "preset":
       return recallNumber(ctrl, press.number);
+    case "macro":
+      return runNumber(ctrl, press.number);
   }
 }
 

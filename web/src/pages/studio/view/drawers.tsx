@@ -5,6 +5,7 @@ import { t, type MessageKey } from "../../../i18n/index.ts";
 import type { StudioCtrl } from "../ctrl.ts";
 import { isOfPanel } from "../panelists.ts";
 import { InputForm } from "./input_form.tsx";
+import { MacroForm } from "./macros.tsx";
 import { LayoutEditor } from "./layout_editor.tsx";
 import { PanelistInputForm } from "./panelist_input_form.tsx";
 import { PanelistList } from "./panelists.tsx";
@@ -38,6 +39,7 @@ const keyList: readonly [string | null, MessageKey][] = [
   ["1 – 9", "studio.keys.input"],
   ["Tab", "studio.keys.slot"],
   ["Shift + 1 – 9", "studio.keys.preset"],
+  ["F1 – F9", "studio.keys.macro"],
   ["Delete", "studio.keys.clear"],
   ["Ctrl + Z", "studio.keys.undo"],
   ["s", "studio.keys.slate"],
@@ -115,6 +117,18 @@ export function Drawers({ ctrl }: { ctrl: StudioCtrl }) {
           title={preset ? t("studio.preset.edit", { name: preset.name }) : t("studio.preset.add")}
         >
           <PresetForm ctrl={ctrl} id={drawer.input} preset={preset} />
+        </Drawer>
+      );
+    }
+    case "macro": {
+      const macro = ctrl.snapshot.value!.macros[drawer.input];
+      return drawer.input !== "" && macro === undefined ? null : (
+        <Drawer
+          key={`macro ${drawer.input}`}
+          ctrl={ctrl}
+          title={macro ? t("studio.macro.edit", { name: macro.name }) : t("studio.macro.add")}
+        >
+          <MacroForm ctrl={ctrl} id={drawer.input} macro={macro} />
         </Drawer>
       );
     }

@@ -198,6 +198,14 @@ export function FramingFields({ ctrl }: { ctrl: StudioCtrl }) {
           {t("studio.framing.names")}
         </label>
       )}
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={snapshot.director}
+          onChange={(event) => void ctrl.call("studio.director", { on: event.currentTarget.checked })}
+        />
+        {t("studio.director")}
+      </label>
       <p class="quiet">{t("studio.framing.hint")}</p>
     </div>
   );

@@ -6,6 +6,7 @@ import type { StudioCtrl } from "../ctrl.ts";
 import { orderedPresets, presetTally } from "../presets.ts";
 import { FormFailure } from "./form_failure.tsx";
 import { LayoutIcon } from "./layout_icon.tsx";
+import { Macros } from "./macros.tsx";
 
 const keyed = 9;
 
@@ -52,6 +53,7 @@ export function Presets({ ctrl }: { ctrl: StudioCtrl }) {
           </button>
         </li>
       </ul>
+      <Macros ctrl={ctrl} />
     </>
   );
 }
