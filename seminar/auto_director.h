@@ -16,19 +16,19 @@
 namespace tsudoi::seminar {
 
 /// While the programme is a panel: the panelist who speaks is put forward, large beside the others, and the panel comes
-/// back when nobody speaks for a while. Off until an operator switches it on. What an operator takes wins: with anything but
-/// a panel on air it does nothing. A meeting arranges itself.
+/// back when nobody speaks for a while. Off until an operator switches it on. What an operator takes wins: with
+/// anything but a panel on air it does nothing. A meeting arranges itself.
 ///
 /// Place in the flow: Studio (meters, ten a second) -> [AutoDirector] -> Studio (programme).
 /// Threads: thread-bound (control thread).
 class AutoDirector {
 public:
-    static constexpr double kSpeechDb = -42.0;     ///< peaks of words
-    static constexpr std::size_t kWindow = 20;     ///< reports that are looked at: 2 s
-    static constexpr std::size_t kSpeaks = 12;     ///< of them with words: somebody speaks
-    static constexpr std::size_t kAhead = 6;       ///< more of them than anybody else has
-    static constexpr int kHold = 60;               ///< reports that a picture stays at least: 6 s
-    static constexpr int kUntilPanel = 150;        ///< reports without a speaker: 15 s
+    static constexpr double kSpeechDb = -42.0;  ///< peaks of words
+    static constexpr std::size_t kWindow = 20;  ///< reports that are looked at: 2 s
+    static constexpr std::size_t kSpeaks = 12;  ///< of them with words: somebody speaks
+    static constexpr std::size_t kAhead = 6;    ///< more of them than anybody else has
+    static constexpr int kHold = 60;            ///< reports that a picture stays at least: 6 s
+    static constexpr int kUntilPanel = 150;     ///< reports without a speaker: 15 s
 
     /// Hears the studio's meters from now on.
     AutoDirector(Studio& studio, const Meeting& meeting, Store& store) TSUDOI_CONTROL_THREAD;

@@ -49,7 +49,8 @@ Status validate(const MacroStep& step) {
                        ? invalid("待つ時間は 0 秒から 10 分です。", "A wait takes 0 seconds to 10 minutes.")
                        : Status{};
         case MacroAction::Mark:
-            return isBlank(step.text) ? invalid("章の名前を書いてください。", "Write the name of the chapter.") : Status{};
+            return isBlank(step.text) ? invalid("章の名前を書いてください。", "Write the name of the chapter.")
+                                      : Status{};
         case MacroAction::Take:
         case MacroAction::Cut:
         case MacroAction::NoSlate:

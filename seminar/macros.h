@@ -16,8 +16,8 @@
 
 namespace tsudoi::seminar {
 
-/// The operators' macros: kept over a restart, one runs at a time. A step that cannot be done stops it, and the operator is
-/// told which and why; what was done stays done.
+/// The operators' macros: kept over a restart, one runs at a time. A step that cannot be done stops it, and the
+/// operator is told which and why; what was done stays done.
 ///
 /// Place in the flow: control layer -> [Macros] -> Studio, Office.
 /// Threads: thread-bound (control thread).

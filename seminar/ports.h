@@ -307,8 +307,8 @@ public:
     virtual void saveScene(SceneRole role, const Scene& scene) = 0;
     virtual void saveTransition(const Transition& transition) = 0;
     virtual void saveSlate(const std::optional<Slate>& slate) = 0;
-    virtual void savePresets(const std::vector<Preset>& presets) = 0;        ///< all of them, in their order
-    virtual void saveMacros(const std::vector<Macro>& macros) = 0;  ///< all of them, in their order
+    virtual void savePresets(const std::vector<Preset>& presets) = 0;  ///< all of them, in their order
+    virtual void saveMacros(const std::vector<Macro>& macros) = 0;     ///< all of them, in their order
     virtual void saveDirector(bool on) = 0;
     virtual void saveLayouts(const std::vector<OwnLayoutPtr>& layouts) = 0;  ///< all of them, in their order
     /// Reads the account as it is on disk now: the command line may have changed it meanwhile.

@@ -22,8 +22,8 @@ public:
     using Instant = std::chrono::steady_clock::time_point;
 
     static constexpr std::size_t kMostSteps = 50;
-    /// A fader that moves, and a picture that is dragged in its box, send many values: those of one source (of one scene's
-    /// framing) without a longer pause are one step.
+    /// A fader that moves, and a picture that is dragged in its box, send many values: those of one source (of one
+    /// scene's framing) without a longer pause are one step.
     static constexpr std::chrono::milliseconds kOneMovement{1000};
 
     void note(const Scene& before);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "seminar/store/reads.h"
 
-#include "seminar/store/names.h"
 #include "seminar/store/macro_rows.h"
+#include "seminar/store/names.h"
 #include "seminar/store/scene_rows.h"
 #include "seminar/store/sql.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "seminar/store/sqlite_store.h"
 
-#include "seminar/store/reads.h"
 #include "seminar/store/macro_rows.h"
+#include "seminar/store/reads.h"
 #include "seminar/store/scene_rows.h"
 #include "seminar/store/writer.h"
 #include "seminar/store/writes.h"

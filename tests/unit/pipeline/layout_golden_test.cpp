@@ -48,7 +48,9 @@ std::string letters(const Picture& picture) {
     for (int y = kCell / 2; y < picture.size.height; y += kCell) {
         for (int x = kCell / 2; x < picture.size.width; x += kCell) {
             const int luma = picture.planes[0].data[std::ptrdiff_t{y} * picture.planes[0].stride + x];
-            drawing += luma < kFirstLuma ? '.' : static_cast<char>('1' + (luma - kFirstLuma) / kLumaStep);
+            // Scaling may be off by one.
+            const int number = (luma - kFirstLuma + kLumaStep / 2) / kLumaStep;
+            drawing += luma < kFirstLuma - kLumaStep / 2 ? '.' : static_cast<char>('1' + number);
         }
         drawing += '\n';
     }
