@@ -248,9 +248,9 @@ Error tooNew(const std::filesystem::path& path, int version) {
 }
 
 /// Two processes may start at the same time: the version is read again under the write lock.
-void applyNext(SQLite::Database& database) {
+void applyNext(SQLite::Database& database, int last) {
     const int version = versionOf(database);
-    if (version >= newestSchema()) {
+    if (version >= last) {
         return;
     }
     database.exec(kMigrations.at(static_cast<std::size_t>(version)));
@@ -265,6 +265,10 @@ int newestSchema() noexcept {
 }
 
 Status migrate(SQLite::Database& database, const std::filesystem::path& path) {
+    return migrateTo(newestSchema(), database, path);
+}
+
+Status migrateTo(int last, SQLite::Database& database, const std::filesystem::path& path) {
     int version = 0;
     const Status read = inTransaction(database, [&](auto& inside) { version = versionOf(inside); });
     if (!read) {
@@ -273,8 +277,9 @@ Status migrate(SQLite::Database& database, const std::filesystem::path& path) {
     if (version > newestSchema()) {
         return fail(tooNew(path, version));
     }
-    for (; version < newestSchema(); ++version) {
-        if (const Status applied = inTransaction(database, applyNext); !applied) {
+    for (; version < last; ++version) {
+        const Status applied = inTransaction(database, [last](auto& inside) { applyNext(inside, last); });
+        if (!applied) {
             return applied;
         }
     }

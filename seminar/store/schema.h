@@ -15,6 +15,9 @@ namespace tsudoi::seminar::store {
 /// table schema_migration. \error WrongState: the file was made by a newer version of the program
 [[nodiscard]] Status migrate(SQLite::Database& database, const std::filesystem::path& path);
 
+/// The same, but no further than to a version: what an older program would have made, for tests.
+[[nodiscard]] Status migrateTo(int version, SQLite::Database& database, const std::filesystem::path& path);
+
 /// The version this program makes.
 [[nodiscard]] int newestSchema() noexcept;
 

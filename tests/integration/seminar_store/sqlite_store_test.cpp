@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "seminar/store/sqlite_store.h"
 
+#include "seminar/store/schema.h"
 #include "support/store_folder.h"
 
 #include <doctest/doctest.h>
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 
 #include <sys/stat.h>
 
@@ -48,20 +50,38 @@ Seminar fullSeminar() {
     return seminar;
 }
 
-/// A database as it was before screens had names, panelists shared theirs, echo was taken out, there were meetings, and
-/// new passwords counted.
+/// \return the names that a query gives
+std::vector<std::string> names(SQLite::Database& database, const std::string& query) {
+    std::vector<std::string> all;
+    for (SQLite::Statement statement(database, query); statement.executeStep();) {
+        all.push_back(statement.getColumn(0).getString());
+    }
+    return all;
+}
+
+/// The same data as a program of the second schema would have kept them: before screens had names, panelists shared
+/// theirs, echo was taken out, there were meetings, and all that came later.
 void backToSecondSchema(const StoreFolder& folder) {
-    SQLite::Database(folder.database(), SQLite::OPEN_READWRITE)
-        .exec(
-            "ALTER TABLE person DROP COLUMN picture; ALTER TABLE input DROP COLUMN owner;"
-            "ALTER TABLE source DROP COLUMN echo_cancellation; ALTER TABLE seminar DROP COLUMN meeting;"
-            "ALTER TABLE staff DROP COLUMN changed_at_us; ALTER TABLE source DROP COLUMN high_pass;"
-            "ALTER TABLE source DROP COLUMN less_noise; ALTER TABLE source DROP COLUMN gate_db;"
-            "ALTER TABLE source DROP COLUMN compressor; ALTER TABLE source DROP COLUMN auto_level;"
-            "ALTER TABLE source DROP COLUMN pan; ALTER TABLE source DROP COLUMN follow;"
-            "ALTER TABLE source DROP COLUMN spare;"
-            "DROP TABLE preset_sound; DROP TABLE preset_slot; DROP TABLE preset;"
-            "DELETE FROM schema_migration WHERE version > 2");
+    const auto old = folder.path() / "old.db";
+    {
+        SQLite::Database database(old, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        REQUIRE(store::migrateTo(2, database, old).has_value());
+        database.exec("ATTACH '" + folder.database().string() + "' AS newest");
+        for (const std::string& table : names(database, "SELECT name FROM main.sqlite_master WHERE type = 'table'")) {
+            std::string columns;
+            for (const std::string& column : names(database, "SELECT name FROM pragma_table_info('" + table + "')")) {
+                columns += (columns.empty() ? "" : ", ") + column;
+            }
+            if (table != "schema_migration") {
+                database.exec("INSERT INTO main." + table + " (" + columns + ") SELECT " + columns + " FROM newest." +
+                              table);
+            }
+        }
+    }
+    for (const char* more : {"-wal", "-shm"}) {
+        std::filesystem::remove(folder.database().string() + more);
+    }
+    std::filesystem::rename(old, folder.database());
 }
 
 InputSpec fullInput() {

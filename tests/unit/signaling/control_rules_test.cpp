@@ -44,7 +44,7 @@ TEST_CASE("a wrong value is pointed at") {
     CHECK(wrongAt("StudioTakeParams", {{"durationMs", "500"}}) == "/durationMs");
     CHECK(wrongAt("StudioTakeParams", {{"durationMs", 1e300}}) == "/durationMs");
     CHECK(wrongAt("StudioTakeParams", {{"transition", "iris"}}) == "/transition");
-    CHECK(wrongAt("StudioPreviewParams", sceneIn({{"layout", "tower"}, {"slots", json::object()}})) == "/scene/layout");
+    CHECK(wrongAt("StudioPreviewParams", sceneIn({{"layout", ""}, {"slots", json::object()}})) == "/scene/layout");
     CHECK(wrongAt("StudioPreviewParams", sceneIn({{"layout", "full"}, {"slots", {{"main", 7}}}})) ==
           "/scene/slots/main");
     CHECK(wrongAt("StudioSourceParams", {{"source", "camera"}, {"gainDb", 21}}) == "/gainDb");
