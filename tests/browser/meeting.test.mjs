@@ -72,7 +72,7 @@ test("a meeting is made in the studio, and nobody can be let in to watch it", as
   await page.getByLabel(/打ち合わせ（視聴者なし/).check();
   await screenshot(page, "studio-meeting-form");
   await assertAccessible(page, "the form of a meeting");
-  await page.click("button:has-text('作る')");
+  await page.click("aside button:has-text('作る')");
   await page.waitForSelector("text=打ち合わせです。視聴者はなく");
   await page.click("text=閉じる");
   meeting = Object.values((await now()).seminars).find((seminar) => seminar.meeting).id;

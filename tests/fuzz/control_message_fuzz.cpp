@@ -3,6 +3,8 @@
 #include "base/check.h"
 #include "signaling/control_dispatcher.h"
 #include "signaling/control_input_views.h"
+#include "signaling/control_macro_views.h"
+#include "signaling/control_scene_views.h"
 #include "signaling/control_time.h"
 #include "signaling/control_views.h"
 #include "signaling/generated/methods.h"
@@ -23,7 +25,13 @@ using nlohmann::json;
 /// Whatever passes the rules can be read into its struct; the dispatcher answers with "internal" when not.
 void useParams(std::string_view definition, const json& params) {
     if (definition == "StudioPreviewParams") {
-        (void)sceneFrom(params.get<protocol::StudioPreviewParams>().scene);
+        if (const auto scene = sceneFrom(params.get<protocol::StudioPreviewParams>().scene, {})) {
+            (void)json(sceneView(*scene)).dump(-1, ' ', false, json::error_handler_t::replace);
+        }
+    } else if (definition == "StudioLayoutSaveParams") {
+        (void)seminar::validate(layoutFrom(params.get<protocol::StudioLayoutSaveParams>()));
+    } else if (definition == "StudioMacroSaveParams") {
+        (void)seminar::validate(macroFrom(params.get<protocol::StudioMacroSaveParams>()));
     } else if (definition == "StudioTakeParams") {
         (void)params.get<protocol::StudioTakeParams>();
     } else if (definition == "StudioSlateParams") {
