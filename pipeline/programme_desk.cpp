@@ -5,6 +5,7 @@
 #include "pipeline/decibel.h"
 #include "pipeline/programme_time.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -21,7 +22,10 @@ void ProgrammeDesk::take(seminar::Scene scene, const seminar::Transition& transi
 }
 
 void ProgrammeDesk::move(seminar::Scene scene, seminar::TransitionKind kind, double progress) {
-    const int way = static_cast<int>(std::lround(progress * kArrived));
+    // Neither end is reached before the hand is there: the studio would know nothing of it.
+    const bool underway = progress > 0 && progress < 1;
+    const int nearest = static_cast<int>(std::lround(progress * kArrived));
+    const int way = underway ? std::clamp(nearest, 1, kArrived - 1) : nearest;
     commands_.with([&](Commands& commands) { commands.takes.push_back({std::move(scene), {.kind = kind}, way}); });
 }
 

@@ -7,6 +7,7 @@ import { clamped } from "../fields.ts";
 import { boxNames, fromFile, grid, lifted, mostBoxes, movedTo, sizedTo, snapped, toFile, withBox } from "../layout_design.ts";
 import { FormFailure } from "./form_failure.tsx";
 import { slotName } from "./slot_name.ts";
+import { SureButton } from "./sure_button.tsx";
 
 /** The server knows an own layout by what is behind this. */
 const ownPrefix = "own:";
@@ -170,19 +171,6 @@ function Files({ name, boxes, read }: { name: string; boxes: LayoutBox[]; read(t
   );
 }
 
-function RemoveLayout({ ctrl, id, removed }: { ctrl: StudioCtrl; id: string; removed(): void }) {
-  const [sure, setSure] = useState(false);
-  const press = async (): Promise<void> => {
-    if (!sure) return setSure(true);
-    if (await ctrl.call("studio.layout.remove", { id })) removed();
-  };
-  return (
-    <button type="button" class="danger" onClick={() => void press()}>
-      {t(sure ? "studio.layout.removeSure" : "studio.layout.remove")}
-    </button>
-  );
-}
-
 /** A new layout begins as what the preview has. */
 export function LayoutEditor({ ctrl, id, layout }: { ctrl: StudioCtrl; id: string; layout: LayoutView | undefined }) {
   const [name, setName] = useState(layout?.name ?? "");
@@ -191,6 +179,9 @@ export function LayoutEditor({ ctrl, id, layout }: { ctrl: StudioCtrl; id: strin
   const selected = Math.min(chosen, boxes.length - 1);
   const known = id === "" ? {} : { id: id.slice(ownPrefix.length) };
   const close = (): void => void (ctrl.drawer.value = null);
+  const remove = async (): Promise<void> => {
+    if (await ctrl.call("studio.layout.remove", { id: known.id ?? "" })) close();
+  };
   const change = (index: number, box: LayoutBox): void => setBoxes((all) => all.map((one, at) => (at === index ? box : one)));
   const read = (text: string): void => {
     const file = fromFile(text);
@@ -259,7 +250,7 @@ export function LayoutEditor({ ctrl, id, layout }: { ctrl: StudioCtrl; id: strin
           <button type="button" onClick={() => move(1)}>
             → {t("studio.layout.later")}
           </button>
-          <RemoveLayout ctrl={ctrl} id={known.id} removed={close} />
+          <SureButton words={t("studio.layout.remove")} sureWords={t("studio.layout.removeSure")} act={() => void remove()} />
         </div>
       )}
     </form>

@@ -6,6 +6,7 @@ import type { StudioCtrl } from "../ctrl.ts";
 import { longestWaitSeconds, macroActions, macroKeys, mostSteps, moved, orderedMacros, stepOf } from "../macros.ts";
 import { orderedPresets } from "../presets.ts";
 import { FormFailure } from "./form_failure.tsx";
+import { SureButton } from "./sure_button.tsx";
 
 const slateKinds: readonly SlateKind[] = ["starting", "break", "ended", "trouble"];
 
@@ -164,23 +165,13 @@ function StepRow(props: StepRowProps) {
   );
 }
 
-function RemoveMacro({ ctrl, id, removed }: { ctrl: StudioCtrl; id: string; removed(): void }) {
-  const [sure, setSure] = useState(false);
-  const press = async (): Promise<void> => {
-    if (!sure) return setSure(true);
-    if (await ctrl.call("studio.macro.remove", { id })) removed();
-  };
-  return (
-    <button type="button" class="danger" onClick={() => void press()}>
-      {t(sure ? "studio.macro.removeSure" : "studio.macro.remove")}
-    </button>
-  );
-}
-
 export function MacroForm({ ctrl, id, macro }: { ctrl: StudioCtrl; id: string; macro: MacroView | undefined }) {
   const [name, setName] = useState(macro?.name ?? "");
   const [steps, setSteps] = useState<MacroStep[]>(() => macro?.steps ?? [{ action: "take" }]);
   const close = (): void => void (ctrl.drawer.value = null);
+  const remove = async (): Promise<void> => {
+    if (await ctrl.call("studio.macro.remove", { id })) close();
+  };
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (await ctrl.call("studio.macro.save", { ...(id ? { id } : {}), name: name.trim(), steps })) close();
@@ -228,7 +219,7 @@ export function MacroForm({ ctrl, id, macro }: { ctrl: StudioCtrl; id: string; m
           <button type="button" disabled={order === Object.keys(ctrl.snapshot.value!.macros).length - 1} onClick={() => place(order + 1)}>
             ↓ {t("studio.preset.down")}
           </button>
-          <RemoveMacro ctrl={ctrl} id={id} removed={close} />
+          <SureButton words={t("studio.macro.remove")} sureWords={t("studio.macro.removeSure")} act={() => void remove()} />
         </div>
       )}
     </form>

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { useState } from "preact/hooks";
 import { t } from "../../../i18n/index.ts";
 import type { PresetView } from "../../../protocol.ts";
 import type { StudioCtrl } from "../ctrl.ts";
@@ -7,6 +6,7 @@ import { orderedPresets, presetTally } from "../presets.ts";
 import { FormFailure } from "./form_failure.tsx";
 import { LayoutIcon } from "./layout_icon.tsx";
 import { Macros } from "./macros.tsx";
+import { SureButton } from "./sure_button.tsx";
 
 const keyed = 9;
 
@@ -76,23 +76,12 @@ function SoundChoice({ preset }: { preset: PresetView | undefined }) {
   );
 }
 
-/** One press asks, the second one does it. */
-function RemovePreset({ ctrl, id, removed }: { ctrl: StudioCtrl; id: string; removed(): void }) {
-  const [sure, setSure] = useState(false);
-  const press = async (): Promise<void> => {
-    if (!sure) return setSure(true);
-    if (await ctrl.call("studio.preset.remove", { id })) removed();
-  };
-  return (
-    <button type="button" class="danger" onClick={() => void press()}>
-      {t(sure ? "studio.preset.removeSure" : "studio.preset.remove")}
-    </button>
-  );
-}
-
 /** A new preset takes the preview's scene; one that is changed keeps what it has unless the operator says otherwise. */
 export function PresetForm({ ctrl, id, preset }: { ctrl: StudioCtrl; id: string; preset: PresetView | undefined }) {
   const close = (): void => void (ctrl.drawer.value = null);
+  const remove = async (): Promise<void> => {
+    if (await ctrl.call("studio.preset.remove", { id })) close();
+  };
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const data = new FormData(event.target as HTMLFormElement);
@@ -145,7 +134,7 @@ export function PresetForm({ ctrl, id, preset }: { ctrl: StudioCtrl; id: string;
           >
             ↓ {t("studio.preset.down")}
           </button>
-          <RemovePreset ctrl={ctrl} id={id} removed={close} />
+          <SureButton words={t("studio.preset.remove")} sureWords={t("studio.preset.removeSure")} act={() => void remove()} />
         </div>
       )}
     </form>
